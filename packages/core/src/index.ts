@@ -1,0 +1,12 @@
+export type { Policy, Stage, Gate, CommonGateKeys, Condition } from "./generated/policy.js";
+export type { Evidence, Candidate, Baseline, Approval, CheckResult, Measurement, Metric, Holder } from "./generated/evidence.js";
+export type { Decision, GateResult, Verdict, Outcome, Remedies, Change, Location } from "./generated/decision.js";
+export type { LedgerEvent } from "./generated/event.js";
+export type { Config } from "./generated/config.js";
+export type { PluginManifest } from "./generated/plugin-manifest.js";
+export { success, failure, type Result, type Failure, type FailureReason } from "./ports/result.js";
+export type { Registry, Move, VersionSummary } from "./ports/registry.js";
+export type { Ledger, LedgerHead, LedgerEntry } from "./ports/ledger.js";
+export type { Clock } from "./ports/clock.js";
+export { canonicalJson, digestOf, digestOfText } from "./canonical/digest.js";
+export { nextEvent, headOf, verifyChain, type EventDraft } from "./ledger/chain.js";
