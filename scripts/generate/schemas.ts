@@ -13,6 +13,8 @@ export interface Kind {
   /** The folder under packages/core/src/gates. */
   readonly folder: string;
   readonly schema: Schema;
+  /** The kind's outcome codes and what they mean. */
+  readonly codes: Readonly<Record<string, string>>;
 }
 
 export interface Schemas {
@@ -35,7 +37,8 @@ export const readSchemas = async (): Promise<Schemas> => {
     const schema = await readJson(join(gates, folder, "schema.json"));
     const key = schema.required?.[0];
     if (key === undefined) throw new Error(`gates/${folder}/schema.json: the first of \`required\` must be the kind key`);
-    kinds.push({ key, folder, schema });
+    const codes = JSON.parse(await readFile(join(gates, folder, "codes.json"), "utf8").catch(() => "{}")) as Record<string, string>;
+    kinds.push({ key, folder, schema, codes });
   }
   return { files, kinds };
 };

@@ -3,7 +3,45 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { instantPattern } from "../../packages/core/src/time/instant-pattern.js";
-import { frameOf, generated, root, standalone, type Schemas } from "./schemas.js";
+import { frameOf, generated, root, sharedDefs, type Kind, type Schema, type Schemas } from "./schemas.js";
+
+const sharedId = (name: string) => `https://muster.dev/schemas/shared/${name}`;
+
+/** What the kinds share, each a schema of its own: a reference into a larger schema is compiled anew for every schema that makes it. */
+const sharing = (frame: Schema) => {
+  const common = frame.$defs?.["common"]?.properties ?? {};
+  const defs = sharedDefs(frame);
+  const rewritten = (schema: Schema): Schema =>
+    JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
+      const local = key === "$ref" && typeof value === "string" ? value.replace("#/$defs/", "") : "";
+      return local in defs ? sharedId(local) : value;
+    }) as Schema;
+  const refer = (name: string): [string, Schema] => [name, { $ref: sharedId(name) }];
+  return {
+    schemas: Object.entries({ ...common, ...defs }).map(([name, schema]) => ({ ...rewritten(schema), $id: sharedId(name) })),
+    referring: ({ schema }: Kind): Schema => ({
+      ...rewritten(schema),
+      additionalProperties: false,
+      properties: { ...rewritten(schema).properties, ...Object.fromEntries(Object.keys(common).map(refer)) },
+      $defs: { ...rewritten(schema).$defs, gate: { type: "object" } },
+    }),
+  };
+};
+
+/** The code looks an `enum` up in the schema that it came from; written out, no schema has to be shipped with the validators. */
+const withoutSchemas = (source: string): string => {
+  const schemas = new Map(
+    [...source.matchAll(/^const (schema\d+) = (\{.*\});$/gm)].map(([, name, json]) => [name, JSON.parse(json ?? "") as unknown]),
+  );
+  const path = /\b(schema\d+)((?:\.[A-Za-z_$][\w$]*|\["[^"]*"\])+)/g;
+  return source.replace(path, (_, name: string, keys: string) => {
+    const found = [...keys.matchAll(/\.([\w$]+)|\["([^"]*)"\]/g)].reduce<unknown>(
+      (value, [, plain, quoted]) => (value as Record<string, unknown>)[plain ?? quoted ?? ""],
+      schemas.get(name),
+    );
+    return JSON.stringify(found);
+  });
+};
 
 const capital = (name: string) => name.split("-").map((part) => part[0]?.toUpperCase() + part.slice(1)).join("");
 
@@ -26,11 +64,13 @@ export const validatorFile = async (schemas: Schemas): Promise<Map<string, strin
     ajv.addSchema(schema, name);
     refs[name === "policy-frame" ? "validatePolicyFrame" : `validate${capital(name)}`] = name;
   }
+  const shared = sharing(frame);
+  ajv.addSchema(shared.schemas);
   for (const kind of schemas.kinds) {
-    ajv.addSchema(standalone(kind, frame), `gate-${kind.key}`);
+    ajv.addSchema(shared.referring(kind), `gate-${kind.key}`);
     refs[`validate${kind.key[0]?.toUpperCase()}${kind.key.slice(1)}Gate`] = `gate-${kind.key}`;
   }
-  const source = standaloneCode.default(ajv, refs);
+  const source = withoutSchemas(standaloneCode.default(ajv, refs));
   const bundled = await build({
     stdin: { contents: source, resolveDir: root, loader: "js" },
     bundle: true,

@@ -19,6 +19,7 @@ export const allOfSchema = {
     }
   }
 } as const;
+export const allOfCodes = {} as const;
 export const anyOfSchema = {
   "$id": "https://muster.dev/schemas/gates/any-of.schema.json",
   "title": "AnyOfGate",
@@ -38,6 +39,7 @@ export const anyOfSchema = {
     }
   }
 } as const;
+export const anyOfCodes = {} as const;
 export const approvalsSchema = {
   "$id": "https://muster.dev/schemas/gates/approvals.schema.json",
   "title": "ApprovalsGate",
@@ -96,6 +98,7 @@ export const approvalsSchema = {
     }
   }
 } as const;
+export const approvalsCodes = {} as const;
 export const checkSchema = {
   "$id": "https://muster.dev/schemas/gates/check.schema.json",
   "title": "CheckGate",
@@ -127,6 +130,7 @@ export const checkSchema = {
     }
   }
 } as const;
+export const checkCodes = {} as const;
 export const metricSchema = {
   "$id": "https://muster.dev/schemas/gates/metric.schema.json",
   "title": "MetricGate",
@@ -301,6 +305,7 @@ export const metricSchema = {
     }
   }
 } as const;
+export const metricCodes = {} as const;
 export const paramSchema = {
   "$id": "https://muster.dev/schemas/gates/param.schema.json",
   "title": "ParamGate",
@@ -348,6 +353,13 @@ export const paramSchema = {
     }
   }
 } as const;
+export const paramCodes = {
+  "param-as-expected": "the param has the value that is asked for, is there, or is absent as asked for",
+  "param-differs": "the param has another value than the one that is asked for",
+  "param-missing": "the candidate does not have the param",
+  "param-present": "the candidate has a param that it must not have",
+  "param-not-comparable": "the policy asks for a number and the param's text does not read as one"
+} as const;
 export const ruleSchema = {
   "$id": "https://muster.dev/schemas/gates/rule.schema.json",
   "title": "RuleGate",
@@ -389,6 +401,7 @@ export const ruleSchema = {
     }
   }
 } as const;
+export const ruleCodes = {} as const;
 export const soakSchema = {
   "$id": "https://muster.dev/schemas/gates/soak.schema.json",
   "title": "SoakGate",
@@ -408,6 +421,7 @@ export const soakSchema = {
     }
   }
 } as const;
+export const soakCodes = {} as const;
 export const tagSchema = {
   "$id": "https://muster.dev/schemas/gates/tag.schema.json",
   "title": "TagGate",
@@ -455,6 +469,13 @@ export const tagSchema = {
     }
   }
 } as const;
+export const tagCodes = {
+  "tag-as-expected": "the tag has the value that is asked for, is there, or is absent as asked for",
+  "tag-differs": "the tag has another value than the one that is asked for",
+  "tag-missing": "the candidate does not have the tag",
+  "tag-present": "the candidate has a tag that it must not have",
+  "tag-not-comparable": "the policy asks for a number and the tag's text does not read as one"
+} as const;
 export const usesSchema = {
   "$id": "https://muster.dev/schemas/gates/uses.schema.json",
   "title": "UsesGate",
@@ -476,6 +497,7 @@ export const usesSchema = {
     }
   }
 } as const;
+export const usesCodes = {} as const;
 export const windowsSchema = {
   "$id": "https://muster.dev/schemas/gates/windows.schema.json",
   "title": "WindowsGate",
@@ -581,6 +603,7 @@ export const windowsSchema = {
     }
   }
 } as const;
+export const windowsCodes = {} as const;
 export const policyFrameSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://muster.dev/schemas/policy-frame.schema.json",
