@@ -10,3 +10,7 @@ export type { Ledger, LedgerHead, LedgerEntry } from "./ports/ledger.js";
 export type { Clock } from "./ports/clock.js";
 export { canonicalJson, digestOf, digestOfText } from "./canonical/digest.js";
 export { nextEvent, headOf, verifyChain, type EventDraft } from "./ledger/chain.js";
+export { compile, type Program, type CompiledStage, type CompileOptions } from "./compile.js";
+export { evaluate, type DecisionRequest } from "./evaluate.js";
+export { applyChanges, type World } from "./remedies/apply.js";
+export { defineGate, type DefinedGate, type GateKind, type Facts, type Finding, type Requirement } from "./gates/define-gate.js";

@@ -1,6 +1,8 @@
 import type { DefinedGate } from "./define-gate.js";
+import { allOfGate } from "./all-of/gate.js";
+import { anyOfGate } from "./any-of/gate.js";
 import { paramGate } from "./param/gate.js";
 import { tagGate } from "./tag/gate.js";
 
 /** The built-in kinds. */
-export const builtInGates: readonly DefinedGate[] = [tagGate, paramGate];
+export const builtInGates: readonly DefinedGate[] = [tagGate, paramGate, anyOfGate, allOfGate];

@@ -5,6 +5,10 @@
  */
 export interface Config {
   /**
+   * The address of this schema, for editors. Ignored.
+   */
+  readonly $schema?: string;
+  /**
    * The version of this format.
    */
   readonly version: 1;

@@ -27,6 +27,10 @@ export type Assurance = "claimed" | "signed" | "hosted";
  */
 export interface Evidence {
   /**
+   * The address of this schema, for editors. Ignored by the engine.
+   */
+  readonly $schema?: string;
+  /**
    * The registered model's name.
    */
   readonly model: string;

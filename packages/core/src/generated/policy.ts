@@ -64,6 +64,10 @@ export type Window = RecurringWindow | AbsoluteWindow;
  */
 export interface Policy {
   /**
+   * The address of this schema, for editors without a Muster extension. Ignored by the engine.
+   */
+  readonly $schema?: string;
+  /**
    * The version of the policy language. This is version 1.
    */
   readonly version: 1;
@@ -228,6 +232,10 @@ export interface RecurringWindow {
  * via the `definition` "AllOfGate".
  */
 export interface AllOfGate {
+  /**
+   * The nested gates.
+   */
+  readonly allOf: readonly Gate[];
   /**
    * The gate's name in decisions. Default: `<kind>:<argument>`, made unique with `#2`, `#3`…
    */

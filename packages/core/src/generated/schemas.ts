@@ -19,7 +19,13 @@ export const allOfSchema = {
     }
   }
 } as const;
-export const allOfCodes = {} as const;
+export const allOfCodes = {
+  "all-hold": "every nested gate that was counted passed",
+  "not-all-hold": "a nested gate failed",
+  "all-waiting": "only people or time are missing for a nested gate",
+  "all-unknown": "a nested gate could not be decided",
+  "nothing-evaluated": "every nested gate was skipped, so nothing was decided"
+} as const;
 export const anyOfSchema = {
   "$id": "https://muster.dev/schemas/gates/any-of.schema.json",
   "title": "AnyOfGate",
@@ -39,7 +45,13 @@ export const anyOfSchema = {
     }
   }
 } as const;
-export const anyOfCodes = {} as const;
+export const anyOfCodes = {
+  "one-holds": "a nested gate passed",
+  "none-holds": "every nested gate that was counted failed",
+  "any-waiting": "no nested gate passed yet and one is waiting for people or time",
+  "any-unknown": "no nested gate passed and one could not be decided",
+  "nothing-evaluated": "every nested gate was skipped, so nothing was decided"
+} as const;
 export const approvalsSchema = {
   "$id": "https://muster.dev/schemas/gates/approvals.schema.json",
   "title": "ApprovalsGate",

@@ -1,0 +1,63 @@
+import type { CompiledStage } from "../compile.js";
+import type { Evidence, Holder } from "../generated/evidence.js";
+import type { Facts, Finding } from "../gates/define-gate.js";
+
+/**
+ * The implicit gate of a stage: the candidate does not hold it yet, and holds the stage (or stages) that come before.
+ * Undefined where there is nothing to ask: a first stage that somebody else holds.
+ */
+export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | undefined => {
+  const { evidence, entry, action } = facts;
+  const target = holderOf(evidence, stage.name);
+  if (target?.drift !== undefined && target.version === evidence.candidate.version) return drifted(stage.name, target);
+  if (target?.version === evidence.candidate.version) return alreadyThere(stage.name, evidence);
+  if (stage.after === undefined || action === "rollback") return undefined;
+
+  const { stages, all } = stage.after;
+  const expected = `holds ${stages.map((name) => `\`${name}\``).join(all ? " and " : " or ")}`;
+  const asked = stages.map((name) => ({ name, standing: name === entry ? "held" : standingIn(evidence, name) }) as const);
+  const missing = asked.filter(({ standing }) => standing !== "held");
+  const held = all ? missing.length === 0 : missing.length < asked.length;
+  const { version } = evidence.candidate;
+  if (held) {
+    const name = asked.find(({ standing }) => standing === "held")?.name;
+    return { outcome: "passed", code: "order-held", message: `\`${version}\` holds ${all ? stages.map((one) => `\`${one}\``).join(" and ") : `\`${name}\``}`, expected };
+  }
+  const unsure = missing.find(({ standing }) => standing === "drift");
+  const absent = missing.filter(({ standing }) => standing === "absent");
+  if (unsure !== undefined && (!all || absent.length === 0)) {
+    const holder = holderOf(evidence, unsure.name);
+    if (holder !== undefined) return { ...drifted(unsure.name, holder), expected };
+  }
+  const steps = (all ? absent : absent.slice(0, 1)).map(({ name }) => name);
+  return {
+    outcome: "failed",
+    code: "order-not-held",
+    message: `\`${version}\` does not hold ${steps.map((name) => `\`${name}\``).join(" and ")}`,
+    expected,
+    remedy: `promote \`${version}\` to ${steps.map((name) => `\`${name}\``).join(" and ")} first`,
+    changes: steps.map((name) => ({ type: "promotion", name, text: `promote \`${version}\` to \`${name}\`` })),
+  };
+};
+
+const holderOf = ({ stages }: Evidence, name: string): Holder | undefined => (stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined);
+
+const standingIn = (evidence: Evidence, name: string): "held" | "drift" | "absent" => {
+  const holder = holderOf(evidence, name);
+  if (holder?.drift !== undefined) return "drift";
+  return holder?.version === evidence.candidate.version ? "held" : "absent";
+};
+
+const alreadyThere = (stage: string, { model, candidate }: Evidence): Finding => ({
+  outcome: "failed",
+  code: "already-there",
+  message: `\`${model}@${candidate.version}\` holds \`${stage}\` already`,
+  remedy: "there is nothing to do",
+});
+
+const drifted = (stage: string, holder: Holder): Finding => ({
+  outcome: "unknown",
+  code: "drift",
+  message: `the ledger says that \`${holder.version}\` holds \`${stage}\`, the registry says ${holder.drift?.registry === null ? "nobody" : `\`${holder.drift?.registry}\``}`,
+  remedy: "record what the registry holds with `muster adopt`, or undo the change in the registry",
+});

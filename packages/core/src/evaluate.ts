@@ -1,0 +1,91 @@
+import { digestOf } from "./canonical/digest.js";
+import type { CompiledStage, Program } from "./compile.js";
+import { assess, type Assessment, type Question } from "./decision/assess.js";
+import { summarize } from "./decision/summary.js";
+import type { Decision } from "./generated/decision.js";
+import type { Evidence } from "./generated/evidence.js";
+import { validateEvidence } from "./generated/validators.js";
+import { governs } from "./patterns/glob.js";
+import { failure, success, type Failure, type Result } from "./ports/result.js";
+import { remediesOf } from "./remedies/remedies.js";
+import { readInstant, writeInstant } from "./time/instant.js";
+
+/** What is asked; each key wins over the evidence's own `request`. */
+export interface DecisionRequest {
+  /** The target stage. */
+  readonly to?: string;
+  /** The instant of the decision, RFC 3339. */
+  readonly at?: string;
+  readonly requester?: string;
+  /** Default `promote`. */
+  readonly action?: "promote" | "rollback";
+}
+
+/**
+ * May the candidate of the evidence enter the stage? A pure function: the same arguments give the same bytes.
+ * Failure `malformed`: the evidence or the request has not the form of its schema. `absent`: the policy has no such stage,
+ * or does not govern the model.
+ */
+export const evaluate = (program: Program, given: Evidence, request: DecisionRequest = {}): Result<Decision> => {
+  if (!validateEvidence(given)) return malformedEvidence();
+  const asked = { ...given.request, ...withoutUndefined(request) };
+  const { to, at, requester, action = "promote" } = asked;
+  if (to === undefined) return failure("malformed", "the request names no target stage", "give `to`, or `request.to` in the evidence");
+  if (at === undefined) return failure("malformed", "the request has no instant", "give `at`, or `request.at` in the evidence");
+  const now = readInstant(at);
+  if (now === undefined) return failure("malformed", `\`${at}\` is not an instant`, "write it as `2026-11-20T10:00:00Z`");
+  if (!governs(program.policy.models, given.model)) return notGoverned(program, given.model);
+  const stage = program.stages.get(to);
+  if (stage === undefined) return noSuchStage(program, to);
+
+  const evidence: Evidence = { ...given, request: { to, at: writeInstant(now), ...(requester !== undefined && { requester }) } };
+  const question: Question = { action, requester, now };
+  const assessment = assess(program, stage, evidence, question);
+  return success(decisionOf({ program, stage, evidence, question, assessment }));
+};
+
+interface Parts {
+  readonly program: Program;
+  readonly stage: CompiledStage;
+  readonly evidence: Evidence;
+  readonly question: Question;
+  readonly assessment: Assessment;
+}
+
+const decisionOf = ({ program, stage, evidence, question, assessment }: Parts): Decision => {
+  const { verdict, code, judged } = assessment;
+  const remedies = remediesOf(program, stage, evidence, question, assessment);
+  const [only, ...others] = remedies.changes;
+  const until = verdict === "waiting" && others.length === 0 && only?.type === "wait" ? only.until : undefined;
+  return {
+    schemaVersion: 1,
+    engine: program.engine,
+    policy: { name: program.name, file: program.file, digest: program.digest, stageDigest: stage.digest },
+    evidence: { digest: digestOf(evidence) },
+    action: question.action,
+    model: evidence.model,
+    version: evidence.candidate.version,
+    to: stage.name,
+    ...(question.requester !== undefined && { requester: question.requester }),
+    at: writeInstant(question.now),
+    verdict,
+    ...(code !== undefined && { code }),
+    ...(until !== undefined && { until }),
+    summary: summarize(evidence, stage.name, question.action, assessment),
+    gates: judged.map(({ result }) => result),
+    remedies,
+  };
+};
+
+const withoutUndefined = (request: DecisionRequest): DecisionRequest => Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+
+const malformedEvidence = (): Failure => {
+  const [violation] = validateEvidence.errors ?? [];
+  return failure("malformed", `the evidence is not valid: \`${violation?.instancePath || "/"}\` ${violation?.message ?? ""}`, "see the evidence schema");
+};
+
+const notGoverned = ({ name, file, policy }: Program, model: string): Failure =>
+  failure("absent", `policy \`${name}\` does not govern \`${model}\``, `its models are ${policy.models.map((glob) => `\`${glob}\``).join(", ")} in \`${file}\``);
+
+const noSuchStage = ({ name, stages }: Program, to: string): Failure =>
+  failure("absent", `policy \`${name}\` has no stage \`${to}\``, `its stages are ${[...stages.keys()].map((one) => `\`${one}\``).join(", ")}`);

@@ -1,0 +1,33 @@
+import { outcomeOfAll } from "../../decision/outcome.js";
+import type { AllOfGate } from "../../generated/policy.js";
+import { allOfCodes, allOfSchema } from "../../generated/schemas.js";
+import { validateAllOfGate } from "../../generated/validators.js";
+import { defineGate, type CompiledGate } from "../define-gate.js";
+
+const codes = { passed: "all-hold", failed: "not-all-hold", waiting: "all-waiting", unknown: "all-unknown" } as const;
+
+export const allOfGate = defineGate<AllOfGate, readonly CompiledGate[]>({
+  kind: "allOf",
+  schema: allOfSchema,
+  validate: validateAllOfGate,
+  codes: allOfCodes,
+  prepare: (config, { compileNested }) => compileNested(config.allOf),
+  requires: (gates) => gates.flatMap(({ requirements }) => requirements),
+  essence: (gates) => ({ allOf: gates.map(({ essence }) => essence) }),
+  evaluate(gates, facts) {
+    const judged = gates.map(facts.evaluateNested);
+    const results = judged.map(({ result }) => result);
+    const counted = results.filter(({ outcome }) => outcome !== "skipped");
+    const outcome = outcomeOfAll(counted.map(({ outcome }) => outcome));
+    const expected = "each of the nested gates";
+    if (outcome === undefined) {
+      return { outcome: "unknown", code: "nothing-evaluated", message: "every nested gate was skipped", expected, gates: results };
+    }
+    const passed = counted.filter((result) => result.outcome === "passed").length;
+    const message = `${passed} of ${counted.length} nested gates passed`;
+    const open = judged.filter(({ result }) => result.outcome !== "passed" && result.outcome !== "skipped");
+    const changes = open.every((one) => one.changes !== undefined) ? open.flatMap((one) => one.changes ?? []) : undefined;
+    const remedy = open.flatMap(({ result }) => result.remedy ?? []).join("; ");
+    return { outcome, code: codes[outcome], message, expected, ...(remedy !== "" && { remedy }), ...(changes && { changes }), gates: results };
+  },
+});

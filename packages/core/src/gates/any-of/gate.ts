@@ -1,0 +1,53 @@
+import { outcomeOfAny } from "../../decision/outcome.js";
+import type { AnyOfGate } from "../../generated/policy.js";
+import { anyOfCodes, anyOfSchema } from "../../generated/schemas.js";
+import { validateAnyOfGate } from "../../generated/validators.js";
+import { defineGate, type CompiledGate, type Judged } from "../define-gate.js";
+
+const codes = { passed: "one-holds", failed: "none-holds", waiting: "any-waiting", unknown: "any-unknown" } as const;
+
+export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
+  kind: "anyOf",
+  schema: anyOfSchema,
+  validate: validateAnyOfGate,
+  codes: anyOfCodes,
+  prepare: (config, { compileNested }) => compileNested(config.anyOf),
+  requires: (gates) => gates.flatMap(({ requirements }) => requirements),
+  essence: (gates) => ({ anyOf: gates.map(({ essence }) => essence) }),
+  evaluate(gates, facts) {
+    const judged = gates.map(facts.evaluateNested);
+    const results = judged.map(({ result }) => result);
+    const outcome = outcomeOfAny(results.map(({ outcome }) => outcome).filter((one) => one !== "skipped"));
+    const expected = "one of the nested gates";
+    if (outcome === undefined) {
+      return { outcome: "unknown", code: "nothing-evaluated", message: "every nested gate was skipped", expected, gates: results };
+    }
+    if (outcome === "passed") {
+      const by = results.find((result) => result.outcome === "passed");
+      return { outcome, code: codes[outcome], message: `\`${by?.id}\` passed`, expected, gates: results };
+    }
+    const remedy = judged.flatMap(({ result }) => (result.outcome === "skipped" ? [] : (result.remedy ?? []))).join("; or ");
+    const until = earliest(results.flatMap((result) => (result.outcome === "waiting" && result.until !== undefined ? [result.until] : [])));
+    const changes = easiest(judged);
+    return {
+      outcome,
+      code: codes[outcome],
+      message: "none of the nested gates passed",
+      expected,
+      ...(until !== undefined && { until }),
+      ...(remedy !== "" && { remedy }),
+      ...(changes && { changes }),
+      gates: results,
+    };
+  },
+});
+
+/** The fewest changes that make one of the gates pass. */
+const easiest = (judged: readonly Judged[]) =>
+  judged
+    .filter(({ result }) => result.outcome !== "skipped")
+    .flatMap(({ changes }) => (changes === undefined ? [] : [changes]))
+    .reduce<Judged["changes"]>((best, changes) => (best === undefined || changes.length < best.length ? changes : best), undefined);
+
+const earliest = (instants: readonly string[]): string | undefined =>
+  instants.reduce<string | undefined>((best, instant) => (best === undefined || Date.parse(instant) < Date.parse(best) ? instant : best), undefined);

@@ -1,0 +1,81 @@
+import type { Change } from "../generated/decision.js";
+import type { Approval, Candidate, CheckResult, Evidence, Holder } from "../generated/evidence.js";
+import { readInstant, writeInstant } from "../time/instant.js";
+import { assignDistinct } from "./assign.js";
+
+export interface World {
+  readonly evidence: Evidence;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly now: number;
+}
+
+/** The evidence and the time after the changes came about. Undefined where they cannot: too few people for the words that they ask for. */
+export const applyChanges = ({ evidence, now }: World, changes: readonly Change[], to: string, stageDigest: string): World | undefined => {
+  const later = changes.reduce((latest, { until }) => Math.max(latest, (until === undefined ? undefined : readInstant(until)) ?? latest), now);
+  const approvals = approvalsOf(changes, evidence, to, stageDigest, later);
+  if (approvals === undefined) return undefined;
+  return {
+    now: later,
+    evidence: {
+      ...evidence,
+      candidate: changes.reduce(changeCandidate, evidence.candidate),
+      stages: { ...evidence.stages, ...holdersOf(changes, evidence.candidate.version, now) },
+      approvals: [...(evidence.approvals ?? []), ...approvals],
+      checks: [...(evidence.checks ?? []), ...changes.flatMap((change) => checkOf(change, evidence, later))],
+    },
+  };
+};
+
+const changeCandidate = (candidate: Candidate, { type, name = "", value, samples }: Change): Candidate => {
+  switch (type) {
+    case "metric": {
+      const before = candidate.metrics?.[name];
+      const measurement = typeof before === "object" && before !== null ? before : { value: before ?? null };
+      return { ...candidate, metrics: { ...candidate.metrics, [name]: { ...measurement, ...(value !== undefined && { value }), ...(samples !== undefined && { samples }) } } };
+    }
+    case "tag":
+      return { ...candidate, tags: changeText(candidate.tags, name, value) };
+    case "param":
+      return { ...candidate, params: changeText(candidate.params, name, value) };
+    case "approval":
+    case "check":
+    case "promotion":
+    case "wait":
+      return candidate;
+  }
+};
+
+const changeText = (texts: Candidate["tags"] = {}, name: string, value: Change["value"]): NonNullable<Candidate["tags"]> => {
+  const { [name]: _before, ...others } = texts;
+  return value === null || value === undefined ? others : { ...others, [name]: value };
+};
+
+const holdersOf = (changes: readonly Change[], version: string, now: number): Readonly<Record<string, Holder>> =>
+  Object.fromEntries(changes.flatMap(({ type, name }) => (type === "promotion" && name !== undefined ? [[name, { version, since: writeInstant(now) }]] : [])));
+
+const approvalsOf = (changes: readonly Change[], { model, candidate }: Evidence, to: string, stageDigest: string, at: number): readonly Approval[] | undefined =>
+  assignDistinct(changes.filter(({ type }) => type === "approval").map(({ by }) => by ?? []))?.map((by) => ({
+    by,
+    decision: "approve",
+    at: writeInstant(at),
+    to,
+    model,
+    version: candidate.version,
+    ...(candidate.digest !== undefined && { digest: candidate.digest }),
+    stageDigest,
+  }));
+
+const checkOf = ({ type, name, by }: Change, { model, candidate }: Evidence, at: number): readonly CheckResult[] =>
+  type === "check" && name !== undefined && by?.[0] !== undefined
+    ? [
+        {
+          name,
+          status: "passed",
+          by: by[0],
+          at: writeInstant(at),
+          model,
+          version: candidate.version,
+          ...(candidate.digest !== undefined && { digest: candidate.digest }),
+        },
+      ]
+    : [];

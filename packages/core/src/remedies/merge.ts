@@ -1,0 +1,49 @@
+import type { Change } from "../generated/decision.js";
+
+/**
+ * The changes of several gates as one list, in the variants worth proving; none where a gate cannot tell its changes.
+ * What two gates ask of one metric, one check, one stage or the time is one change.
+ */
+export const mergeChanges = (perGate: readonly (readonly Change[] | undefined)[]): readonly (readonly Change[])[] => {
+  const all: Change[] = [];
+  for (const changes of perGate) {
+    if (changes === undefined) return [];
+    all.push(...changes);
+  }
+  const highest = merge(all, (one, other) => one > other);
+  const lowest = merge(all, (one, other) => one < other);
+  return [highest, lowest];
+};
+
+type Wins = (one: number, other: number) => boolean;
+
+const merge = (changes: readonly Change[], wins: Wins): readonly Change[] => {
+  const merged = new Map<string, Change>();
+  changes.forEach((change, index) => {
+    const key = keyOf(change, index);
+    const before = merged.get(key);
+    merged.set(key, before === undefined ? change : together(before, change, wins));
+  });
+  return [...merged.values()];
+};
+
+/** Approvals are never one: each is another person's. */
+const keyOf = ({ type, name = "" }: Change, index: number): string => (type === "approval" ? `approval ${index}` : type === "wait" ? "wait" : `${type} ${name}`);
+
+const together = (one: Change, other: Change, wins: Wins): Change => {
+  if (one.type === "wait") return Date.parse(one.until ?? "") >= Date.parse(other.until ?? "") ? one : other;
+  if (one.type === "check") {
+    const by = (one.by ?? []).filter((person) => (other.by ?? []).includes(person));
+    return by.length === 0 ? one : { ...one, by };
+  }
+  if (one.type !== "metric") return one;
+  const samples = Math.max(one.samples ?? 0, other.samples ?? 0);
+  const further = farther(one, other, wins);
+  return { ...further, ...(samples > 0 && { samples }) };
+};
+
+const farther = (one: Change, other: Change, wins: Wins): Change => {
+  if (typeof one.value !== "number") return other;
+  if (typeof other.value !== "number") return one;
+  return wins(other.value, one.value) ? other : one;
+};
