@@ -4,7 +4,8 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
-import { root, readSchemas } from "./generate/schemas.js";
+import { readSchemas } from "./generate/schemas.js";
+import { root } from "./root.js";
 import { typeFiles } from "./generate/types.js";
 import { validatorFile } from "./generate/validators.js";
 import { composedSchemaFiles } from "./generate/composed.js";

@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../root.js";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const generated = join(root, "packages/core/src/generated");
 
 export type Schema = { [key: string]: unknown; $defs?: Record<string, Schema>; properties?: Record<string, Schema>; required?: string[] };
@@ -31,7 +30,10 @@ export const readSchemas = async (): Promise<Schemas> => {
   const files = new Map<string, Schema>();
   for (const name of names) files.set(name.replace(".schema.json", ""), await readJson(join(root, "schemas", name)));
   const gates = join(root, "packages/core/src/gates");
-  const folders = (await readdir(gates, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const folders = (await readdir(gates, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const kinds: Kind[] = [];
   for (const folder of folders) {
     const schema = await readJson(join(gates, folder, "schema.json"));

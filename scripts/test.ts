@@ -1,0 +1,35 @@
+/** `npm test`: builds, runs every check and every suite, and ends with one line, `N passed, N failed`. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root, tool } from "./root.js";
+import { check } from "./test/check.js";
+import { mocha } from "./test/mocha.js";
+import { run } from "./test/run.js";
+import type { Step } from "./test/step.js";
+import { suites } from "./test/suites.js";
+
+const script = (path: string, ...args: string[]) => [tool("tsx"), `scripts/${path}`, ...args];
+
+/** What some suites run against; a step only where it is there. */
+const python: readonly Step[] = existsSync(join(root, "scripts/python-env.ts"))
+  ? [check("python environment", script("python-env.ts"))]
+  : [];
+
+const checks: readonly Step[] = [
+  check("build", [tool("tsc"), "-b"]),
+  ...python,
+  check("generated files are current", script("generate.ts", "--check")),
+  check("types of the scripts", [tool("tsc"), "-p", "scripts"]),
+  check("format", [tool("prettier"), "--check", "."]),
+  check("lockfile names no address", script("checks/dependencies.ts", "addresses")),
+  check("engines", script("checks/dependencies.ts", "engines")),
+  check("licences", script("checks/dependencies.ts", "licences")),
+  check("lint", [tool("eslint"), "."], ["build"]),
+  check("unused code", [tool("knip")], ["build"]),
+  check("published packages", script("checks/packages.ts"), ["build"]),
+];
+
+const tests = (await suites()).map((suite) => mocha(suite, ["build", ...python.map(({ name }) => name)]));
+const { passed, failed } = await run([...checks, ...tests], 2);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
