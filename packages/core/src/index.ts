@@ -13,4 +13,5 @@ export { nextEvent, headOf, verifyChain, type EventDraft } from "./ledger/chain.
 export { compile, type Program, type CompiledStage, type CompileOptions } from "./compile.js";
 export { evaluate, type DecisionRequest } from "./evaluate.js";
 export { applyChanges, type World } from "./remedies/apply.js";
+export { builtInGates } from "./gates/built-in.js";
 export { defineGate, type DefinedGate, type GateKind, type Facts, type Finding, type Requirement } from "./gates/define-gate.js";

@@ -94,7 +94,8 @@ export interface GateKind<Config extends object, Prepared, Allotment = never> {
   readonly version?: string;
   /** Of the gate's own keys; for a plugin's gate, of `with`. */
   readonly schema: JsonSchema;
-  readonly validate: Validate;
+  /** Compiled from `schema`. A plugin may leave it out: whoever loads the plugin compiles it. */
+  readonly validate?: Validate;
   /** Every code that `evaluate` may give, with what it means. */
   readonly codes: Readonly<Record<string, string>>;
   /** The default id is `<kind>:<argument>`; absent: `<kind>`. */

@@ -1,0 +1,164 @@
+/** Every gate kind's own fixtures, and that no kind lacks one of its parts. */
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { builtInGates, compile, evaluate, parsePolicy, type Decision, type Evidence, type GateResult } from "@muster/core";
+import { parse } from "yaml";
+import { pluginGates } from "./plugin-gates.js";
+
+interface Fixture {
+  readonly name: string;
+  readonly gate?: object;
+  readonly gates?: readonly object[];
+  readonly groups?: object;
+  readonly identities?: object;
+}
+
+interface InvalidFixture extends Fixture {
+  readonly code: string;
+  /** The text that the diagnostic's range covers. */
+  readonly at?: string;
+}
+
+interface CaseFixture extends Fixture {
+  readonly candidate?: Partial<Evidence["candidate"]>;
+  readonly evidence?: Partial<Evidence>;
+  readonly at?: string;
+  readonly expect: Partial<GateResult> & { readonly verdict?: string; readonly gates?: Readonly<Record<string, string | Partial<GateResult>>> };
+}
+
+const kinds = new URL("../../src/gates/", import.meta.url);
+const folders = readdirSync(kinds, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+const read = <T>(folder: string, file: string): readonly T[] => {
+  const path = new URL(`${folder}/fixtures/${file}`, kinds);
+  return existsSync(path) ? (parse(readFileSync(path, "utf8")) as T[]) : [];
+};
+
+const groups = { "ml-leads": ["alice@example.com", "bob@example.com", "carol@example.com"], risk: ["dana@example.com"] };
+
+const options = { gates: pluginGates };
+
+const policyOf = (fixture: Fixture) =>
+  parsePolicy(
+    {
+    file: "promotion.json",
+    text: JSON.stringify(
+      {
+        version: 1,
+        name: "fraud-models",
+        models: ["fraud-*"],
+        groups: fixture.groups ?? groups,
+        ...(fixture.identities && { identities: fixture.identities }),
+        stages: [
+          { name: "development" },
+          { name: "staging", gates: [{ tag: "model_card", exists: true }] },
+          { name: "production", gates: fixture.gates ?? [fixture.gate] },
+        ],
+      },
+      null,
+      2,
+    ),
+  },
+    options,
+  );
+
+const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence => ({
+  model: "fraud-cards",
+  request: { to: "production", requester: "ci-bot@example.com" },
+  stages: { staging: { version: "7", since: "2026-11-18T09:00:00Z" }, production: { version: "5", since: "2026-08-01T00:00:00Z" } },
+  baselines: {},
+  approvals: [],
+  checks: [],
+  ...evidence,
+  candidate: {
+    version: "7",
+    author: "erin@example.com",
+    createdAt: "2026-11-10T08:00:00Z",
+    digest: "sha256:aa",
+    tags: {},
+    params: {},
+    metrics: {},
+    ...candidate,
+    ...evidence?.candidate,
+  },
+});
+
+const decide = (fixture: CaseFixture): Decision => {
+  const parsed = policyOf(fixture);
+  assert.deepEqual(
+    parsed.diagnostics.filter(({ severity }) => severity === "error"),
+    [],
+  );
+  const decided = evaluate(compile(parsed, options), evidenceOf(fixture), { at: fixture.at ?? "2026-11-20T10:00:00Z" });
+  assert.ok(decided.ok, decided.ok ? "" : decided.message);
+  return decided.value;
+};
+
+const flat = (gates: readonly GateResult[]): readonly GateResult[] => gates.flatMap((gate) => [gate, ...flat(gate.gates ?? [])]);
+
+const agrees = (result: GateResult | undefined, expected: string | Partial<GateResult>): void => {
+  assert.ok(result, "no such gate");
+  const wanted = typeof expected === "string" ? { outcome: expected } : expected;
+  const got = Object.fromEntries(Object.keys(wanted).map((key) => [key, result[key as keyof GateResult]]));
+  assert.deepEqual(got, wanted, result.message);
+};
+
+describe("the gate kinds", () => {
+  it("each have a schema, codes, a docs page and fixtures", () => {
+    for (const folder of folders) {
+      const lacks = ["schema.json", "codes.json", "docs.md", "fixtures/valid.yaml", "fixtures/invalid.yaml", "fixtures/cases.yaml"].filter(
+        (part) => !existsSync(new URL(`${folder}/${part}`, kinds)),
+      );
+      assert.deepEqual(lacks, [], `gates/${folder} lacks parts`);
+    }
+  });
+
+  it("are all in the list of built-in kinds, once", () => {
+    const keys = folders.map((folder) => (JSON.parse(readFileSync(new URL(`${folder}/schema.json`, kinds), "utf8")) as { required: string[] }).required[0]);
+    assert.deepEqual([...builtInGates.map(({ kind }) => kind), "uses"].sort(), keys.sort());
+  });
+
+  for (const folder of folders) {
+    const cases = read<CaseFixture>(folder, "cases.yaml");
+    it(`${folder}: every outcome code is shown by a case`, () => {
+      const codes = Object.keys(JSON.parse(readFileSync(new URL(`${folder}/codes.json`, kinds), "utf8")) as object);
+      const seen = new Set(cases.flatMap((one) => flat(decide(one).gates)).flatMap(({ code, measurements }) => [code, ...(measurements ?? []).map((one) => one.code)]));
+      assert.deepEqual(codes.filter((code) => !seen.has(code)), []);
+    });
+  }
+});
+
+for (const folder of folders) {
+  describe(`gate kind ${folder}: accepts`, () => {
+    for (const fixture of read<Fixture>(folder, "valid.yaml")) {
+      it(fixture.name, () => {
+        const errors = policyOf(fixture).diagnostics.filter(({ severity }) => severity === "error");
+        assert.deepEqual(errors, []);
+      });
+    }
+  });
+
+  describe(`gate kind ${folder}: rejects`, () => {
+    for (const fixture of read<InvalidFixture>(folder, "invalid.yaml")) {
+      it(fixture.name, () => {
+        const { diagnostics, text } = policyOf(fixture);
+        const found = diagnostics.find(({ code }) => code === fixture.code);
+        assert.ok(found, `no \`${fixture.code}\` among ${diagnostics.map(({ code, message }) => `${code}: ${message}`).join("; ")}`);
+        if (fixture.at !== undefined) assert.equal(text.slice(found.range.start.offset, found.range.end.offset), fixture.at);
+      });
+    }
+  });
+
+  describe(`gate kind ${folder}: decides`, () => {
+    for (const fixture of read<CaseFixture>(folder, "cases.yaml")) {
+      it(fixture.name, () => {
+        const decision = decide(fixture);
+        const { verdict, gates, ...own } = fixture.expect;
+        const results = flat(decision.gates).filter(({ id }) => id !== "order");
+        if (Object.keys(own).length > 0) agrees(results[0], own);
+        for (const [id, expected] of Object.entries(gates ?? {})) agrees(results.find((result) => result.id === id), expected);
+        if (verdict !== undefined) assert.equal(decision.verdict, verdict);
+      });
+    }
+  });
+}
