@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../root.js";
+import { readIfThere } from "./read-if-there.js";
 
 export const generated = join(root, "packages/core/src/generated");
 
@@ -21,9 +22,13 @@ export interface Schemas {
   readonly files: ReadonlyMap<string, Schema>;
   /** In alphabetical order of their folders. */
   readonly kinds: readonly Kind[];
+  /** The outcome codes that a gate of any kind may get from the engine. */
+  readonly codes: Readonly<Record<string, string>>;
 }
 
 const readJson = async (path: string) => JSON.parse(await readFile(path, "utf8")) as Schema;
+
+const readCodes = async (folder: string) => JSON.parse((await readIfThere(join(folder, "codes.json"))) ?? "{}") as Record<string, string>;
 
 export const readSchemas = async (): Promise<Schemas> => {
   const names = (await readdir(join(root, "schemas"))).filter((name) => name.endsWith(".schema.json")).sort();
@@ -39,10 +44,9 @@ export const readSchemas = async (): Promise<Schemas> => {
     const schema = await readJson(join(gates, folder, "schema.json"));
     const key = schema.required?.[0];
     if (key === undefined) throw new Error(`gates/${folder}/schema.json: the first of \`required\` must be the kind key`);
-    const codes = JSON.parse(await readFile(join(gates, folder, "codes.json"), "utf8").catch(() => "{}")) as Record<string, string>;
-    kinds.push({ key, folder, schema, codes });
+    kinds.push({ key, folder, schema, codes: await readCodes(join(gates, folder)) });
   }
-  return { files, kinds };
+  return { files, kinds, codes: await readCodes(gates) };
 };
 
 export const frameOf = (schemas: Schemas): Schema => {
