@@ -15,3 +15,8 @@ export { evaluate, type DecisionRequest } from "./evaluate.js";
 export { applyChanges, type World } from "./remedies/apply.js";
 export { builtInGates } from "./gates/built-in.js";
 export { defineGate, type DefinedGate, type GateKind, type Facts, type Finding, type Requirement } from "./gates/define-gate.js";
+export { parsePolicy, type ParsedPolicy, type PolicySource, type ParseOptions } from "./parse.js";
+export { loadPolicy } from "./load.js";
+export { readEvidence, checkEvidence, type ReadEvidence } from "./evidence.js";
+export { diagnosticCodes, type DiagnosticCode } from "./diagnostics/codes.js";
+export type { Diagnostic, Fix, Position, Severity, SourceRange } from "./diagnostics/diagnostic.js";

@@ -1,5 +1,6 @@
 /** Every diagnostic code with the sentence that stands for it; each has a page under docs/diagnostics. */
 export const diagnosticCodes = {
+  "unreadable-file": "the file cannot be read",
   "yaml-syntax": "the text is not valid YAML",
   "duplicate-key": "a key stands twice in one mapping",
   "too-large": "the file is larger than a policy may be",

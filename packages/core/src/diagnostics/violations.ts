@@ -1,0 +1,173 @@
+import type { JsonSchema } from "../schema/compose.js";
+import { pointerSegments } from "../schema/pointer.js";
+import type { Violation } from "../schema/validate.js";
+import { isList, isMapping } from "../yaml/plain-data.js";
+import type { Sources } from "../yaml/sources.js";
+import type { DiagnosticCode } from "./codes.js";
+import { diagnosticAt } from "./diagnostic-at.js";
+import type { Diagnostic, SourceRange } from "./diagnostic.js";
+import { suggest } from "./suggest.js";
+import { eitherOf, inWords, quoted, shortened, typesInWords } from "./wording.js";
+
+export interface Violated {
+  /** What was validated. */
+  readonly data: object;
+  readonly schema: JsonSchema;
+  /** Schemas that references by address lead to. */
+  readonly shared?: Readonly<Record<string, JsonSchema>>;
+  readonly sources: Sources;
+  /** Where `data` stands, if it stands nowhere in the text. */
+  readonly elsewhere?: SourceRange;
+}
+
+/** Violations of a schema as diagnostics, in our own words and where they are. */
+export const violationDiagnostics = (violations: readonly Violation[], violated: Violated): readonly Diagnostic[] => {
+  const found = violations.filter(({ keyword, schemaPath }) => keyword !== "if" && !schemaPath.includes("/propertyNames/")).map((violation) => explain(violation, violated));
+  // A mistyped key is missing too; saying so would be said twice.
+  const meant = new Set(found.flatMap(({ container, instead }) => (instead === undefined ? [] : [`${container}/${instead}`])));
+  return found.filter(({ container, missing }) => missing === undefined || !meant.has(`${container}/${missing}`)).map(({ diagnostic }) => diagnostic);
+};
+
+interface Explained {
+  readonly diagnostic: Diagnostic;
+  /** Pointer to the container. */
+  readonly container: string;
+  /** The key that is missing, if one is. */
+  readonly missing?: string;
+  /** The key that was meant, if one was mistyped. */
+  readonly instead?: string;
+}
+
+/** A value with the container and key that it has. */
+interface Site {
+  readonly value: unknown;
+  readonly container: object;
+  readonly key: string | undefined;
+  /** The nearest key with a name. */
+  readonly name: string;
+}
+
+const explain = (violation: Violation, violated: Violated): Explained => {
+  const { instancePath, keyword, params } = violation;
+  const site = siteOf(violated.data, instancePath);
+  const at = (part?: "key" | "value") => violated.elsewhere ?? (site.key === undefined ? violated.sources.locate(site.container, "") : violated.sources.locate(site.container, site.key, part));
+  const inside = (key: string, part?: "key" | "value") => violated.elsewhere ?? (isMapping(site.value) ? violated.sources.locate(site.value, key, part) : at(part));
+  const explained = (code: DiagnosticCode, message: string, help?: string, replacement?: string): Explained => ({
+    container: instancePath,
+    diagnostic: diagnosticAt(at(), code, message, { help, replacement }),
+  });
+
+  switch (keyword) {
+    case "additionalProperties": {
+      const key = String(params["additionalProperty"]);
+      const meant = suggest(key, allowedKeys(violation, violated));
+      const diagnostic = diagnosticAt(inside(key, "key"), "unknown-key", `there is no key \`${shortened(key)}\` here`, {
+        help: meant === undefined ? undefined : `did you mean \`${meant}\`?`,
+        replacement: meant,
+      });
+      return { container: instancePath, diagnostic, ...(meant !== undefined && { instead: meant }) };
+    }
+    case "required": {
+      const key = String(params["missingProperty"]);
+      return { container: instancePath, missing: key, diagnostic: diagnosticAt(inside(key), "missing-key", `\`${key}\` is missing${site.name === "" ? "" : ` in \`${site.name}\``}`) };
+    }
+    case "propertyNames": {
+      const key = String(params["propertyName"]);
+      return { container: instancePath, diagnostic: diagnosticAt(inside(key, "key"), "wrong-value", `\`${shortened(key)}\` cannot be a name in \`${site.name}\``, { help: "use letters, digits, `-` and `_`, a letter first" }) };
+    }
+    case "type": {
+      const types = ([] as string[]).concat(params["type"] as string | string[]);
+      return explained("wrong-type", `${subject(site)} takes ${typesInWords(types)}, not ${inWords(site.value)}`, undefined, converted(site.value, types));
+    }
+    case "enum":
+    case "const": {
+      const allowed = keyword === "enum" ? (params["allowedValues"] as readonly unknown[]) : [params["allowedValue"]];
+      const meant = typeof site.value === "string" ? suggest(site.value, allowed.map(String)) : undefined;
+      const only = allowed.length === 1 ? String(allowed[0]) : undefined;
+      return explained(
+        "wrong-value",
+        `${subject(site)} takes ${eitherOf(quoted(allowed))}, not ${inWords(site.value)}`,
+        meant === undefined ? undefined : `did you mean \`${meant}\`?`,
+        meant ?? only,
+      );
+    }
+    case "false schema":
+      return explained("wrong-value", `${subject(site)} cannot stand here`);
+    case "pattern":
+    case "format":
+      return explained("wrong-value", `${subject(site)} takes ${form(violation)}, not ${inWords(site.value)}`);
+    case "minimum":
+    case "exclusiveMinimum":
+    case "maximum":
+    case "exclusiveMaximum":
+      return explained("wrong-value", `${subject(site)} must be ${comparison[keyword]} ${String(params["limit"])}, not ${String(site.value)}`);
+    case "minLength":
+    case "minItems":
+    case "minProperties":
+      if (params["limit"] === 1) return explained("wrong-value", `${subject(site)} must not be empty`);
+      return explained("wrong-value", `${subject(site)} needs at least ${String(params["limit"])} ${counted[keyword]}`);
+    case "maxLength":
+    case "maxItems":
+    case "maxProperties":
+      return explained("wrong-value", `${subject(site)} may have at most ${String(params["limit"])} ${counted[keyword]}`);
+    default:
+      return explained("wrong-value", `${subject(site)} ${violation.message ?? `violates \`${keyword}\``}`);
+  }
+};
+
+const comparison = { minimum: "at least", exclusiveMinimum: "more than", maximum: "at most", exclusiveMaximum: "less than" } as const;
+const counted = { minLength: "characters", maxLength: "characters", minItems: "items", maxItems: "items", minProperties: "keys", maxProperties: "keys" } as const;
+
+const subject = ({ key, name, container }: Site): string => {
+  if (key === undefined) return "it";
+  if (!Array.isArray(container)) return `\`${shortened(key)}\``;
+  return name === "" ? "an item" : `an item of \`${shortened(name)}\``;
+};
+
+const siteOf = (data: object, pointer: string): Site => {
+  let site: Site = { value: data, container: data, key: undefined, name: "" };
+  for (const key of pointerSegments(pointer)) {
+    const container = site.value;
+    if (!isMapping(container) && !isList(container)) break;
+    const value: unknown = Object.hasOwn(container, key) ? (container as Readonly<Record<string, unknown>>)[key] : undefined;
+    site = { value, container, key, name: isList(container) ? site.name : key };
+  }
+  return site;
+};
+
+/** What a text must look like, by the name of the definition that says so. */
+const forms: Readonly<Record<string, string>> = {
+  duration: "a duration such as `24h` or `1h30m`",
+  percent: "a number, or a percentage such as `0.5%`",
+  confidence: "a percentage such as `95%`",
+  stageName: "a stage's name: letters, digits, `-`, `_` and `/`, a letter or digit first and last",
+  instant: "an instant such as `2026-11-20T10:00:00Z`",
+  uri: "an address such as `https://example.com`",
+};
+
+const form = ({ schemaPath, params }: Violation): string => {
+  const name = [String(params["format"]), ...pointerSegments(schemaPath).toReversed()].find((segment) => Object.hasOwn(forms, segment));
+  return name === undefined ? `a text that matches \`${String(params["pattern"] ?? params["format"])}\`` : (forms[name] ?? "");
+};
+
+/** The value as the type that is wanted, where an author can only have meant that. */
+const converted = (value: unknown, types: readonly string[]): string | undefined => {
+  const wanted = new Set(types);
+  if (typeof value === "string") {
+    if ((wanted.has("number") && /^-?\d+(\.\d+)?$/.test(value)) || (wanted.has("integer") && /^-?\d+$/.test(value))) return value;
+    if (wanted.has("boolean") && /^(true|false)$/.test(value)) return value;
+    if (wanted.has("array")) return `[${JSON.stringify(value)}]`;
+  }
+  return (typeof value === "number" || typeof value === "boolean") && wanted.has("string") ? JSON.stringify(String(value)) : undefined;
+};
+
+/** The keys that the schema knows in the place of a key that it does not know. */
+const allowedKeys = ({ schemaPath }: Violation, { schema, shared = {} }: Violated): readonly string[] => {
+  const [address = "", fragment = ""] = schemaPath.split("#");
+  const named = /\/shared\/([^/]+)(\/.*)$/.exec(address);
+  const [root, path] = named === null ? [schema, fragment] : [shared[named[1] ?? ""], named[2] ?? ""];
+  let at: unknown = root;
+  for (const segment of pointerSegments(path).slice(0, -1)) at = isMapping(at) || isList(at) ? (at as Readonly<Record<string, unknown>>)[segment] : undefined;
+  const properties = isMapping(at) ? at["properties"] : undefined;
+  return isMapping(properties) ? Object.keys(properties) : [];
+};

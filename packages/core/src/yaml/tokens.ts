@@ -1,0 +1,31 @@
+import { CST, Lexer, Parser } from "yaml";
+
+/** A comment, from its `#` to the end of its line. */
+export interface Comment {
+  readonly offset: number;
+  readonly text: string;
+}
+
+export interface Tokens {
+  readonly tokens: readonly CST.Token[];
+  readonly comments: readonly Comment[];
+  /** The offset at which the nesting went beyond `depth`; nothing was read after it. */
+  readonly tooDeepAt?: number;
+}
+
+/** The syntax tree of a text. Reading stops at `depth` collections within one another, so that nothing beneath can exhaust the stack. */
+export const readTokens = (text: string, depth: number): Tokens => {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  const comments: Comment[] = [];
+  let inScalar = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (!inScalar && lexeme.startsWith("#")) comments.push({ offset: parser.offset, text: lexeme });
+    inScalar = !inScalar && lexeme === CST.SCALAR;
+    tokens.push(...parser.next(lexeme));
+    // A document and a scalar stand in the stack besides the collections.
+    if (parser.stack.length > depth + 2) return { tokens, comments, tooDeepAt: parser.offset };
+  }
+  tokens.push(...parser.end());
+  return { tokens, comments };
+};
