@@ -18,6 +18,10 @@ export { defineGate, type DefinedGate, type GateKind, type Facts, type Finding, 
 export { parsePolicy, type ParsedPolicy, type PolicySource, type ParseOptions } from "./parse.js";
 export { loadPolicy } from "./load.js";
 export { readEvidence, checkEvidence, type ReadEvidence } from "./evidence.js";
+export { readConfig, type ReadConfig } from "./config.js";
+export { readPluginManifest } from "./plugin-manifest.js";
+export { modelMatcher } from "./patterns/glob.js";
+export { suggest } from "./diagnostics/suggest.js";
 export { diagnosticCodes, type DiagnosticCode } from "./diagnostics/codes.js";
 export type { Diagnostic, Fix, Position, Severity, SourceRange } from "./diagnostics/diagnostic.js";
 export { foldLedger, readLedger, type LedgerState } from "./ledger/fold.js";
