@@ -34,6 +34,8 @@ export interface Program {
   readonly file: string;
   /** `sha256:<hex>` of the policy's text and of the texts that it extends. */
   readonly digest: string;
+  /** Everything that the digest covers, by its own digest. */
+  readonly texts: Readonly<Record<string, string>>;
   readonly policy: Policy;
   readonly entry: string | undefined;
   readonly stages: ReadonlyMap<string, CompiledStage>;
@@ -67,6 +69,7 @@ export const compile = (parsed: ParsedPolicy, options: CompileOptions = {}): Pro
     name: policy.name,
     file: parsed.file,
     digest: parsed.digest,
+    texts: parsed.texts,
     policy,
     entry,
     stages: new Map(stages.map((stage) => [stage.name, stage])),

@@ -34,14 +34,21 @@ export const evaluate = (program: Program, given: Evidence, request: DecisionReq
   if (at === undefined) return failure("malformed", "the request has no instant", "give `at`, or `request.at` in the evidence");
   const now = readInstant(at);
   if (now === undefined) return failure("malformed", `\`${at}\` is not an instant`, "write it as `2026-11-20T10:00:00Z`");
-  if (!governs(program.policy.models, given.model)) return notGoverned(program, given.model);
-  const stage = program.stages.get(to);
-  if (stage === undefined) return noSuchStage(program, to);
+  const found = findStage(program, given.model, to);
+  if (!found.ok) return found;
+  const stage = found.value;
 
   const evidence: Evidence = { ...given, request: { to, at: writeInstant(now), ...(requester !== undefined && { requester }) } };
   const question: Question = { action, requester, now };
   const assessment = assess(program, stage, evidence, question);
   return success(decisionOf({ program, stage, evidence, question, assessment }));
+};
+
+/** The target stage of a model that the policy governs. */
+export const findStage = (program: Program, model: string, to: string): Result<CompiledStage> => {
+  if (!governs(program.policy.models, model)) return notGoverned(program, model);
+  const stage = program.stages.get(to);
+  return stage === undefined ? noSuchStage(program, to) : success(stage);
 };
 
 interface Parts {

@@ -1,4 +1,4 @@
-import { digestOf, digestOfText } from "./canonical/digest.js";
+import { canonicalJson, digestOfText } from "./canonical/digest.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { diagnosticAt } from "./diagnostics/diagnostic-at.js";
 import { sortDiagnostics } from "./diagnostics/sort.js";
@@ -22,6 +22,8 @@ export interface ParsedPolicy {
   readonly diagnostics: readonly Diagnostic[];
   /** `sha256:<hex>` of the text, and of the texts that it extends. */
   readonly digest: string;
+  /** Everything that the digest covers, by its own digest: enough to read the policy again, and to prove that it is the same. */
+  readonly texts: Readonly<Record<string, string>>;
   /** The file's own data and tree, also where there are errors. */
   readonly document: YamlDocument;
 }
@@ -47,9 +49,11 @@ export const parsePolicy = ({ file, text, base }: PolicySource, { gates = [] }: 
   const sources = sourcesOf(places);
   const found = document.diagnostics.length > 0 ? [] : isMapping(document.data) ? validatePolicy(document.data, sources, kindsOf(builtInGates, gates)) : [noMapping(document)];
   const diagnostics = sortDiagnostics([...document.diagnostics, ...found]);
-  const digest = base === undefined ? digestOfText(text) : digestOf([digestOfText(text), base.digest]);
+  const own = digestOfText(text);
+  const chain = base === undefined ? text : canonicalJson([own, base.digest]);
+  const digest = digestOfText(chain);
   const sound = !diagnostics.some(({ severity }) => severity === "error");
-  return { file, text, policy: sound ? (document.data as Policy) : undefined, sources, diagnostics, digest, document };
+  return { file, text, policy: sound ? (document.data as Policy) : undefined, sources, diagnostics, digest, texts: { ...base?.texts, [own]: text, [digest]: chain }, document };
 };
 
 const noMapping = ({ source, data }: YamlDocument): Diagnostic =>
