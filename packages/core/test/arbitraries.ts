@@ -1,6 +1,6 @@
 /** Small worlds: policies and evidence over so few names and instants that gates, people and facts meet. */
 import fc from "fast-check";
-import type { Evidence } from "@muster/core";
+import type { Approval, CheckResult, Evidence, Holder } from "@muster/core";
 
 const people = ["alice@example.com", "bob@example.com", "carol@example.com", "dana@example.com", "erin@example.com"] as const;
 const names = ["auc", "loss", "slice/a", "slice/b"] as const;
@@ -13,7 +13,9 @@ const metricName = fc.constantFrom(...names);
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const compact = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
-const record = <T extends Record<string, fc.Arbitrary<unknown>>>(shape: T) => fc.record(shape).map(compact);
+/** A record whose undefined values are left out. */
+const record = <T extends object>(shape: { readonly [Key in keyof T]: fc.Arbitrary<T[Key] | undefined> }): fc.Arbitrary<T> =>
+  fc.record<Record<string, unknown>>(shape as Record<string, fc.Arbitrary<unknown>>).map((value) => compact(value) as T);
 
 const textCondition = fc.oneof(
   record({ exists: fc.boolean() }),
@@ -81,7 +83,7 @@ const instant = fc.constantFrom(...instants);
 const tags = fc.dictionary(fc.constantFrom("tier", "owner"), fc.constantFrom(...texts));
 const metrics = fc.dictionary(metricName, value);
 
-const approval = record({
+const approval = record<Approval>({
   by: person,
   decision: fc.constantFrom("approve" as const, "approve" as const, "approve" as const, "reject" as const, "revoke" as const),
   at: instant,
@@ -89,9 +91,9 @@ const approval = record({
   version: optional(fc.constantFrom("7", "7", "6")),
 });
 
-const checkResult = record({ name: fc.constantFrom("audit", "load"), status: fc.constantFrom("passed" as const, "passed" as const, "failed" as const), by: fc.constantFrom("ci@example.com", "dana@example.com"), at: instant });
+const checkResult = record<CheckResult>({ name: fc.constantFrom("audit", "load"), status: fc.constantFrom("passed" as const, "passed" as const, "failed" as const), by: fc.constantFrom("ci@example.com", "dana@example.com"), at: instant });
 
-const holder = record({ version: fc.constantFrom("7", "7", "7", "5"), since: optional(instant) });
+const holder = record<Holder>({ version: fc.constantFrom("7", "7", "7", "5"), since: optional(instant) });
 
 export const evidence: fc.Arbitrary<Evidence> = fc
   .record({
@@ -110,8 +112,8 @@ export const evidence: fc.Arbitrary<Evidence> = fc
     model: "fraud-cards",
     request: { to: "production", requester: "ci@example.com", at: "2026-11-20T10:00:00Z" },
     candidate: compact({ version: "7", author, createdAt, tags, params, metrics }) as Evidence["candidate"],
-    stages: compact({ staging, production }) as NonNullable<Evidence["stages"]>,
+    stages: compact({ staging, production }) as Record<string, Holder>,
     baselines: production === undefined ? {} : { production: { version: "5", metrics: baseline } },
-    approvals: approvals as NonNullable<Evidence["approvals"]>,
-    checks: checks as NonNullable<Evidence["checks"]>,
+    approvals,
+    checks,
   }));
