@@ -1,5 +1,5 @@
 /** `npm test`: builds, runs every check and every suite, and ends with one line, `N passed, N failed`. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, tool } from "./root.js";
 import { check } from "./test/check.js";
@@ -15,11 +15,17 @@ const python: readonly Step[] = existsSync(join(root, "scripts/python-env.ts"))
   ? [check("python environment", script("python-env.ts"))]
   : [];
 
+/** TypeScript that is run as it is. */
+const uncompiled = ["bench", ...readdirSync(join(root, "examples")).map((name) => `examples/${name}`)].filter((folder) =>
+  existsSync(join(root, folder, "tsconfig.json")),
+);
+
 const checks: readonly Step[] = [
   check("build", [tool("tsc"), "-b"]),
   ...python,
   check("generated files are current", script("generate.ts", "--check")),
-  check("types of the scripts", [tool("tsc"), "-p", "scripts"]),
+  check("types of scripts", [tool("tsc"), "-p", "scripts"]),
+  ...uncompiled.map((folder) => check(`types of ${folder}`, [tool("tsc"), "-p", folder, "--noEmit"], ["build"])),
   check("format", [tool("prettier"), "--check", "."]),
   check("lockfile names no address", script("checks/dependencies.ts", "addresses")),
   check("engines", script("checks/dependencies.ts", "engines")),

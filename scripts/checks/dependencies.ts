@@ -20,7 +20,7 @@ const { packages } = (await readJson("package-lock.json")) as { readonly package
 const { engines } = (await readJson("package.json")) as { readonly engines: { readonly node: string } };
 
 const entries = Object.entries(packages).filter(([, entry]) => entry.link !== true);
-const ours = entries.filter(([path]) => !path.includes("node_modules/"));
+const published = entries.filter(([path]) => /^packages\/[^/]+$/.test(path));
 const theirs = entries.filter(([path]) => path.includes("node_modules/"));
 const shipped = theirs.filter(([, entry]) => entry.dev !== true && entry.devOptional !== true);
 
@@ -30,7 +30,7 @@ const named = (path: string, entry: Locked) => `${path.replace(/^.*node_modules\
 const engineProblems = (): readonly string[] => {
   const floor = semver.minVersion(engines.node)?.version ?? engines.node;
   return [
-    ...ours
+    ...published
       .filter(([, entry]) => entry.engines?.node !== engines.node)
       .map(([path]) => `${path}: its \`engines.node\` is not \`${engines.node}\``),
     ...theirs

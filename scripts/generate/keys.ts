@@ -11,7 +11,7 @@ export const cell = (text: string): string => text.replaceAll("|", "\\|").replac
 const code = (value: unknown) => `\`${JSON.stringify(value)}\``;
 
 /** The definition that a schema refers to, by its name under `$defs`. */
-export const reference = (schema: Schema): string | undefined =>
+const reference = (schema: Schema): string | undefined =>
   typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/$defs/", "") : undefined;
 
 /** The definitions that a page explains. */
@@ -21,7 +21,7 @@ export interface Definitions {
 }
 
 /** What a schema accepts, in a few words. */
-export const typeText = (schema: Schema, definitions: Definitions): string => {
+const typeText = (schema: Schema, definitions: Definitions): string => {
   const definition = reference(schema);
   if (definition !== undefined) return definitions.link(definition);
   if ("const" in schema) return code(schema["const"]);

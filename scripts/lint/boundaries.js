@@ -38,7 +38,7 @@ const roomOf = (path) => {
   const [, folder, part] = /^packages\/([^/]+)\/([^/]+)\//.exec(path) ?? [];
   return folder === undefined
     ? { path: path.split("/")[0] ?? "", folder: undefined, test: true }
-    : { path: `packages/${folder}/${part}`, folder, test: part === "test" };
+    : { path: `packages/${folder}${part === "src" || part === "test" ? `/${part}` : ""}`, folder, test: part === "test" };
 };
 
 /**
