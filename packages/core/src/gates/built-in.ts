@@ -1,8 +1,10 @@
 import type { DefinedGate } from "./define-gate.js";
 import { allOfGate } from "./all-of/gate.js";
 import { anyOfGate } from "./any-of/gate.js";
+import { approvalsGate } from "./approvals/gate.js";
+import { checkGate } from "./check/gate.js";
 import { paramGate } from "./param/gate.js";
 import { tagGate } from "./tag/gate.js";
 
 /** The built-in kinds. */
-export const builtInGates: readonly DefinedGate[] = [tagGate, paramGate, anyOfGate, allOfGate];
+export const builtInGates: readonly DefinedGate[] = [tagGate, paramGate, anyOfGate, allOfGate, approvalsGate, checkGate];

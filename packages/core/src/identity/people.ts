@@ -1,28 +1,41 @@
 import type { Policy } from "../generated/policy.js";
+import { isIdentity } from "./identity.js";
 
 /** Who is who in a policy: identities compared case-insensitively after NFC, several names of one person taken together. */
 export interface People {
   /** The canonical identity of a person, for comparison. */
   canonical(identity: string): string;
-  /** The identity as the policy writes it, for messages; as given where the policy does not name it. */
+  /** The identity as the policy writes it, for messages; the canonical one where the policy does not name it. */
   display(canonical: string): string;
   /** The canonical members of groups and single identities together, each once, in the order of the policy. */
   members(from: readonly string[]): readonly string[];
   /** Whether this names a group of the policy. */
   isGroup(name: string): boolean;
+  /** Whether a person can be told from it: an identity, or a name that the policy lists under `identities`. */
+  isPerson(identity: string): boolean;
 }
 
-const fold = (identity: string): string => identity.trim().normalize("NFC").toLowerCase();
+const fold = (identity: string): string => identity.trim().normalize("NFC").toLowerCase().normalize("NFC");
 
 export const peopleOf = (policy: Pick<Policy, "groups" | "identities">): People => {
   const groups = new Map(Object.entries(policy.groups ?? {}));
-  const main = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const canonical = (identity: string): string => {
+    let key = fold(identity);
+    for (let main = aliases.get(key); main !== undefined; main = aliases.get(key)) key = main;
+    return key;
+  };
+  const listed = new Set<string>();
   const written = new Map<string, string>();
   for (const [person, others] of Object.entries(policy.identities ?? {})) {
-    written.set(fold(person), person);
-    for (const other of others) main.set(fold(other), fold(person));
+    const main = canonical(person);
+    for (const name of [person, ...others]) {
+      listed.add(fold(name));
+      // Only a name that stands for itself so far becomes an alias, so that no chain of them runs in a circle.
+      if (canonical(name) !== main) aliases.set(canonical(name), main);
+    }
+    if (!written.has(main)) written.set(main, person);
   }
-  const canonical = (identity: string): string => main.get(fold(identity)) ?? fold(identity);
   const note = (identity: string): string => {
     const key = canonical(identity);
     if (!written.has(key)) written.set(key, identity);
@@ -34,5 +47,6 @@ export const peopleOf = (policy: Pick<Policy, "groups" | "identities">): People 
     display: (key) => written.get(key) ?? key,
     members: (from) => [...new Set(from.flatMap((name) => (groups.get(name) ?? [name]).map(note)))],
     isGroup: (name) => groups.has(name),
+    isPerson: (identity) => isIdentity(identity.trim()) || listed.has(fold(identity)),
   };
 };
