@@ -15,6 +15,9 @@ const python: readonly Step[] = existsSync(join(root, "scripts/python-env.ts"))
   ? [check("python environment", script("python-env.ts"))]
   : [];
 
+/** What some suites run in. */
+const browser = check("browser", script("browser-env.ts"));
+
 /** TypeScript that is run as it is. */
 const uncompiled = ["bench", ...readdirSync(join(root, "examples")).map((name) => `examples/${name}`)].filter((folder) =>
   existsSync(join(root, folder, "tsconfig.json")),
@@ -23,6 +26,7 @@ const uncompiled = ["bench", ...readdirSync(join(root, "examples")).map((name) =
 const checks: readonly Step[] = [
   check("build", [tool("tsc"), "-b"]),
   ...python,
+  browser,
   check("generated files are current", script("generate.ts", "--check")),
   check("types of scripts", [tool("tsc"), "-p", "scripts"]),
   ...uncompiled.map((folder) => check(`types of ${folder}`, [tool("tsc"), "-p", folder, "--noEmit"], ["build"])),
@@ -35,7 +39,7 @@ const checks: readonly Step[] = [
   check("published packages", script("checks/packages.ts"), ["build"]),
 ];
 
-const tests = (await suites()).map((suite) => mocha(suite, ["build", ...python.map(({ name }) => name)]));
+const tests = (await suites()).map((suite) => mocha(suite, ["build", browser.name, ...python.map(({ name }) => name)]));
 const { passed, failed } = await run([...checks, ...tests], 2);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
