@@ -1,7 +1,8 @@
 // @ts-check
+import { join } from "node:path";
 import comments from "@eslint-community/eslint-plugin-eslint-comments";
 import js from "@eslint/js";
-import { defineConfig, globalIgnores } from "eslint/config";
+import { defineConfig, globalIgnores, includeIgnoreFile } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { boundaries } from "./scripts/lint/boundaries.js";
 
@@ -36,7 +37,8 @@ const impureProperties = [
 ];
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/build/", "**/generated/", "**/fixtures/", "coverage/", "reports/", ".stryker-tmp/"]),
+  includeIgnoreFile(join(import.meta.dirname, ".gitignore")),
+  globalIgnores(["**/generated/", "**/fixtures/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
@@ -82,8 +84,9 @@ export default defineConfig(
   // These run before anything is built: the generator takes two of core's sources as they are.
   { files: ["scripts/**", "*.js"], rules: { "muster/boundaries": "off" } },
   { files: ["*.config.js"], rules: { "no-restricted-syntax": "off" } },
+  // Scripts, and examples, which are short and need no project of their own.
   {
-    files: ["**/*.js"],
+    files: ["**/*.js", "examples/**"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
   },
