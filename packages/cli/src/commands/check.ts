@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import { collect, evaluate, readEvidence, type Evidence, type Program } from "@muster/core";
+import { CommandProblem, problem, take } from "../problem.js";
+import type { Report, StageStanding } from "../report.js";
+import type { Session } from "../session.js";
+import { readSubject, type Subject } from "../subject.js";
+import { noConfig, openCommittedWorkspace, openWorkspace, type Workspace } from "../workspace/open.js";
+import { programFor, programIn } from "../workspace/policies.js";
+import { readText, workingTree } from "../workspace/working-tree.js";
+
+export interface CheckOptions {
+  readonly to?: string;
+  readonly policy?: string;
+  readonly evidence?: string;
+  readonly at?: string;
+  readonly ref?: string;
+}
+
+/** May this version move to that stage? Decides, and writes nothing. */
+export const check = async (session: Session, named: string | undefined, options: CheckOptions): Promise<Report> => {
+  const subject = named === undefined ? undefined : readSubject(named);
+  const given = options.evidence === undefined ? undefined : await evidenceIn(session, options.evidence);
+  if (given !== undefined && subject !== undefined && (given.model !== subject.model || given.candidate.version !== subject.version)) {
+    throw problem("usage", `the evidence is about \`${given.model}@${given.candidate.version}\`, not \`${subject.model}@${subject.version}\``, "leave the name out, or give the evidence of that version");
+  }
+  const model = given?.model ?? subject?.model;
+  if (model === undefined) throw problem("usage", "no model version was named", "name one, such as `fraud-cards@7`, or give its evidence with `--evidence FILE`");
+  const to = options.to ?? given?.request?.to;
+  if (to === undefined) throw problem("usage", "no target stage was named", "name one: `--to STAGE`");
+
+  const workspace = options.ref === undefined ? await openWorkspace(session.cwd) : await openCommittedWorkspace(session.cwd, options.ref);
+  const program = options.policy === undefined ? await programFor(workspace, model) : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
+  const evidence = given ?? (await collected(session, workspace, program, subject ?? readSubject(model), to));
+  const at = options.at ?? evidence.request?.at ?? session.clock.now();
+  const decision = evaluate(program, evidence, { to, at });
+  if (!decision.ok) throw problem(decision.reason === "absent" ? "policy" : "usage", decision.message, decision.help);
+  return { type: "decision", decision: decision.value, stages: standingsOf(program, evidence) };
+};
+
+const evidenceIn = async (session: Session, name: string): Promise<Evidence> => {
+  const file = name === "-" ? "stdin" : name;
+  const text = name === "-" ? await session.readStdin() : take(await readText(resolve(session.cwd, name), name));
+  const { evidence, diagnostics } = readEvidence({ file, text });
+  if (evidence !== undefined) return evidence;
+  throw new CommandProblem({ code: "evidence", message: `the evidence in \`${file}\` cannot be used`, diagnostics, texts: new Map([[file, text]]) });
+};
+
+/** What registry and ledger say of the version, as the person who works here would ask. */
+const collected = async (session: Session, { config, root }: Workspace, program: Program, { model, version }: Subject, to: string): Promise<Evidence> => {
+  if (config === undefined) throw noConfig(session.cwd);
+  const [{ openPorts }, { gitSource }] = await Promise.all([import("../workspace/ports.js"), import("@muster/git")]);
+  const ports = openPorts(config, root, session.clock);
+  const identity = await gitSource({ directory: root }).identity();
+  return take(await collect(ports, program, { model, version, to, ...(identity.ok && { requester: identity.value.email }) })).evidence;
+};
+
+/** Who holds each stage of the policy, in its order. */
+export const standingsOf = (program: Program, { stages = {} }: Evidence): readonly StageStanding[] =>
+  [...program.stages.values()].map(({ name, isEntry }) => {
+    const { version, since } = (Object.hasOwn(stages, name) ? stages[name] : undefined) ?? {};
+    return { name, isEntry, ...(version !== undefined && { version }), ...(since !== undefined && { since }) };
+  });

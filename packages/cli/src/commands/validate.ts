@@ -1,0 +1,20 @@
+import { join, relative } from "node:path";
+import { problem } from "../problem.js";
+import type { Report } from "../report.js";
+import type { Session } from "../session.js";
+import { openWorkspace } from "../workspace/open.js";
+import { patternsOf, policyFiles, readPolicies } from "../workspace/policies.js";
+import { twoPolicies } from "../workspace/two-policies.js";
+import { workingTree } from "../workspace/working-tree.js";
+
+/** Tells what is wrong with policies: those that are named, else those of the workspace. */
+export const validate = async ({ cwd }: Session, named: readonly string[], { strict = false }: { readonly strict?: boolean }): Promise<Report> => {
+  const workspace = await openWorkspace(cwd);
+  const files = named.length > 0 ? named : (await policyFiles(workspace)).map((file) => relative(cwd, join(workspace.root, file)));
+  if (files.length === 0) {
+    const patterns = patternsOf(workspace.config).map((pattern) => `\`${pattern}\``);
+    throw problem("usage", `there is no policy: no file matches ${patterns.join(", ")}`, "write one: `muster init`");
+  }
+  const { parsed, texts } = await readPolicies({ files: workingTree(cwd), gates: workspace.gates }, files);
+  return { type: "diagnostics", files, diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...twoPolicies(parsed)], texts, strict };
+};

@@ -1,0 +1,44 @@
+import type { Verdict } from "@muster/core";
+import type { Problem } from "./problem.js";
+import type { Report } from "./report.js";
+
+export const exitCodes = { done: 0, denied: 1, usage: 2, waiting: 3, unknown: 4, conflict: 5, unreachable: 6, defect: 70 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const exitCodeOfVerdict: Readonly<Record<Verdict, ExitCode>> = {
+  allowed: exitCodes.done,
+  denied: exitCodes.denied,
+  waiting: exitCodes.waiting,
+  unknown: exitCodes.unknown,
+};
+
+export const exitCodeOfProblem: Readonly<Record<Problem["code"], ExitCode>> = {
+  usage: exitCodes.usage,
+  config: exitCodes.usage,
+  policy: exitCodes.usage,
+  evidence: exitCodes.usage,
+  plugin: exitCodes.usage,
+  absent: exitCodes.usage,
+  conflict: exitCodes.conflict,
+  unreachable: exitCodes.unreachable,
+  refused: exitCodes.unreachable,
+  malformed: exitCodes.unreachable,
+  defect: exitCodes.defect,
+};
+
+/** The exit code of a command that ended with a report: the same in every format. */
+export const exitCodeOfReport = (report: Report): ExitCode => {
+  switch (report.type) {
+    case "decision":
+      return exitCodeOfVerdict[report.decision.verdict];
+    case "diagnostics": {
+      const wrong = ({ severity }: { readonly severity: string }) => severity === "error" || (report.strict && severity === "warning");
+      return report.diagnostics.some(wrong) ? exitCodes.usage : exitCodes.done;
+    }
+    case "explanation":
+    case "codes":
+    case "files":
+      return exitCodes.done;
+  }
+};

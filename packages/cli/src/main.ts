@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { CommanderError } from "@commander-js/extra-typings";
+import { exitCodeOfProblem, exitCodeOfReport } from "./exit-codes.js";
+import { readOutputs, type Output } from "./outputs.js";
+import { CommandProblem, problem, type Problem } from "./problem.js";
+import { muster } from "./program.js";
+import { formats, type Format } from "./render/formats.js";
+import type { View } from "./render/view.js";
+import type { Report } from "./report.js";
+import type { Session } from "./session.js";
+import { coloursFor, widthOf, type Screen } from "./terminal.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { readonly version: string };
+
+/** Runs the command line of a process and sets its exit code. */
+export const run = async (host: NodeJS.Process): Promise<void> => {
+  const { stdin, stdout, stderr, env } = host;
+  const viewOn = (screen: Screen): View => ({ colours: coloursFor(screen, env), width: widthOf(screen), quiet: program.opts().quiet === true });
+
+  const page = async (report: Report, screen: Screen) => (await formats.human()).report(report, viewOn(screen));
+
+  const write = async (outputs: readonly Output[], textOf: (format: Format, view: View) => string) => {
+    for (const { format, file } of outputs) {
+      const written = textOf(await formats[format](), viewOn(file === undefined ? stdout : {}));
+      if (file === undefined) stdout.write(written);
+      else writeOutput(file, written);
+    }
+  };
+
+  const session: Session = {
+    cwd: host.cwd(),
+    clock: { now: () => new Date().toISOString() },
+    tool: `muster/${version}`,
+    interactive: stdin.isTTY && stderr.isTTY,
+    readStdin: () => text(stdin),
+    note: (message) => {
+      if (program.opts().quiet !== true) stderr.write(`note: ${message}\n`);
+    },
+    confirm: async (report, question) => {
+      stderr.write(`${await page(report, stderr)}\n`);
+      const { confirm } = await import("@clack/prompts");
+      return (await confirm({ message: question, initialValue: false, output: stderr })) === true;
+    },
+  };
+
+  const program = muster(version, (help) => void stdout.write(help), async (command) => {
+    const outputs = readOutputs(program.opts().format);
+    const report = await command(session);
+    host.exitCode = exitCodeOfReport(report);
+    await write(outputs, (format, view) => format.report(report, view));
+  });
+
+  const tell = async (told: Problem) => {
+    host.exitCode = exitCodeOfProblem[told.code];
+    const { problemLines } = await import("./render/human/problem.js");
+    stderr.write(problemLines(told, viewOn(stderr)).map((line) => `${line}\n`).join(""));
+    await write(outputsForProblems(program.opts().format), (format) => format.problem(told));
+  };
+
+  const fail = async (error: unknown) => {
+    if (error instanceof CommandProblem) return tell(error.problem);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : tell(usageProblem(error));
+    if (program.opts().debug === true) stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return tell(defect(error));
+  };
+
+  // Whoever reads us may stop reading: that is no failure, and the exit code stays what it would have been.
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+  host.on("uncaughtException", (error) => void fail(error));
+  try {
+    await program.parseAsync(host.argv);
+  } catch (error) {
+    await fail(error);
+  }
+};
+
+const writeOutput = (file: string, written: string): void => {
+  try {
+    writeFileSync(file, written);
+  } catch (error) {
+    throw problem("usage", `\`${file}\` cannot be written: ${(error as Error).message}`);
+  }
+};
+
+/** A problem is told in every format that was asked for, also where what was asked for is the problem. */
+const outputsForProblems = (values: readonly string[]): readonly Output[] => {
+  try {
+    return readOutputs(values);
+  } catch (error) {
+    if (error instanceof CommandProblem) return [];
+    throw error;
+  }
+};
+
+const usageProblem = ({ code, message }: CommanderError): Problem => {
+  if (code === "commander.help") return { code: "usage", message: "no command was given", help: "`muster --help` lists them" };
+  const [what = "", ...more] = message.replace(/^error: /, "").replaceAll("'", "`").split("\n");
+  const help = more.join(" ").replace(/^\((.*)\)$/, "$1").replace(/^Did you mean /, "did you mean ");
+  return { code: "usage", message: what, help: help === "" ? "see `muster --help`" : help };
+};
+
+const defect = (error: unknown): Problem => ({
+  code: "defect",
+  message: `muster has a defect: ${error instanceof Error ? error.message : String(error)}`,
+  help: "please report it, with what the same command prints with `--debug`",
+});

@@ -1,0 +1,28 @@
+import type { Report } from "../report.js";
+import { codesPage, explanationPage } from "./human/explanation.js";
+import { decisionPage } from "./human/decision.js";
+import { diagnosticsPage } from "./human/diagnostics.js";
+import { filesPage } from "./human/files.js";
+import type { Format } from "./formats.js";
+import type { View } from "./view.js";
+
+/** Pages that a person reads. Problems are told on stderr, whatever the format. */
+export const human: Format = {
+  report: (report, view) => pageOf(report, view).map((line) => `${line.trimEnd()}\n`).join(""),
+  problem: () => "",
+};
+
+const pageOf = (report: Report, view: View): readonly string[] => {
+  switch (report.type) {
+    case "decision":
+      return decisionPage(report, view);
+    case "diagnostics":
+      return diagnosticsPage(report, view);
+    case "explanation":
+      return explanationPage(report, view);
+    case "codes":
+      return codesPage(report, view);
+    case "files":
+      return filesPage(report, view);
+  }
+};

@@ -1,0 +1,68 @@
+import type { Change, Decision } from "@muster/core";
+import type { Report } from "../../report.js";
+import type { View } from "../view.js";
+import { gateRows } from "./gate-rows.js";
+import { verdictWord } from "./outcome.js";
+import { stageTrack } from "./stage-track.js";
+import { hanging, marked, padEnd, plain, widthOfText } from "./text.js";
+import { instant, instantFrom } from "./time.js";
+
+/** A decision as a page: the verdict, the stages, each gate with its value against its bound, and what would turn it into `allowed`. */
+export const decisionPage = ({ decision, stages }: Extract<Report, { type: "decision" }>, view: View): readonly string[] => {
+  const { colours } = view;
+  const { verdict, model, version, to, action, policy, at, gates } = decision;
+  const word = verdictWord(verdict, colours);
+  const subject = action === "promote" ? `${plain(model)}@${plain(version)} → ${plain(to)}` : `${plain(model)}: ${plain(to)} back to ${plain(version)}`;
+  if (view.quiet) return [`${word}  ${subject}: ${marked(decision.summary.replace(`${verdict}: `, ""), colours)}`];
+  return [
+    ...title(colours.bold(subject), word, view.width),
+    colours.dim(`policy ${plain(policy.name)} (${plain(policy.file)}), decided for ${instant(at)}`),
+    "",
+    ...(stages.length === 0 ? [] : [...stageTrack(stages, version, to, view), ""]),
+    ...(gates.length === 0 ? [`  ${marked(decision.summary, colours)}`] : gateRows(gates, at, view)),
+    ...remedies(decision, view),
+  ];
+};
+
+const title = (subject: string, word: string, width: number): readonly string[] =>
+  widthOfText(subject) + 2 + widthOfText(word) > width ? [subject, word] : [`${padEnd(subject, Math.min(width, 78) - widthOfText(word))}${word}`];
+
+const remedies = (decision: Decision, view: View): readonly string[] => {
+  const { colours, width } = view;
+  const { complete, changes, hints } = decision.remedies;
+  if (decision.verdict === "allowed") return [];
+  if (decision.code === "already-there") return ["", marked("There is nothing to do.", colours)];
+  if (!complete) {
+    return ["", colours.bold("What helps"), ...hints.flatMap((hint) => hanging("  · ", marked(hint, colours), width))];
+  }
+  return [
+    "",
+    `${colours.bold("To get there")} ${colours.dim(changes.length === 1 ? "(this is enough)" : "(together these are enough, and none can be left out)")}`,
+    ...changes.flatMap((change, index) => {
+      const lead = `  ${index + 1}. `;
+      const command = commandFor(change, decision);
+      return [
+        ...hanging(lead, marked(change.text, colours) + (change.until === undefined ? "" : `, ${instantFrom(change.until, decision.at)}`), width),
+        ...(command === undefined ? [] : [" ".repeat(lead.length) + colours.dim(command)]),
+      ];
+    }),
+  ];
+};
+
+/** The command with which somebody brings the change about. */
+const commandFor = ({ type, name }: Change, { model, version, to }: Decision): string | undefined => {
+  const subject = `${plain(model)}@${plain(version)}`;
+  switch (type) {
+    case "approval":
+      return `muster approve ${subject} --to ${plain(to)}`;
+    case "check":
+      return `muster record-check ${subject} ${plain(name ?? "NAME")} passed`;
+    case "promotion":
+      return `muster promote ${subject} --to ${plain(name ?? "STAGE")}`;
+    case "metric":
+    case "tag":
+    case "param":
+    case "wait":
+      return undefined;
+  }
+};

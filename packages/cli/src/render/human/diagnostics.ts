@@ -1,0 +1,54 @@
+import type { Diagnostic, Severity } from "@muster/core";
+import type { Report } from "../../report.js";
+import type { Colours } from "../../terminal.js";
+import type { View } from "../view.js";
+import { hanging, marked, plain, widthOfText } from "./text.js";
+
+const colourOf: Readonly<Record<Severity, "red" | "yellow" | "blue">> = { error: "red", warning: "yellow", hint: "blue" };
+
+/** Every diagnostic with its line, and how many of each there are. */
+export const diagnosticsPage = ({ files, diagnostics, texts }: Extract<Report, { type: "diagnostics" }>, view: View): readonly string[] => {
+  const told = diagnostics.flatMap((diagnostic) => [...diagnosticLines(diagnostic, texts, view), ""]);
+  if (view.quiet) return told.slice(0, -1);
+  return [...told, `${counted(files.length, "policy file")}: ${tally(diagnostics, view.colours)}`];
+};
+
+export const diagnosticLines = (diagnostic: Diagnostic, texts: ReadonlyMap<string, string>, view: View): readonly string[] => {
+  const { colours, width } = view;
+  const { code, severity, message, help, range, fixes = [] } = diagnostic;
+  const paint = colours[colourOf[severity]];
+  const { line, column } = range.start;
+  const advice = [...(help === undefined ? [] : [`help: ${help}`]), ...fixes.filter(({ text }) => help?.includes(`\`${text}\``) !== true).map(({ title }) => `fix: ${title}`)];
+  return [
+    ...hanging(`${colours.bold(`${plain(range.file)}:${line}:${column}`)} ${paint(severity)} `, `${colours.dim(code)} ${marked(message, colours)}`, width).map((text, index) => (index === 0 ? text : `  ${text.trimStart()}`)),
+    ...excerpt(diagnostic, texts.get(range.file), paint, view),
+    ...advice.flatMap((text) => hanging("  ", marked(text, colours), width)),
+  ];
+};
+
+/** The line with its first place underlined, cut so that the place is in sight. */
+const excerpt = ({ range: { start, end } }: Diagnostic, text: string | undefined, paint: (text: string) => string, { colours, width }: View): readonly string[] => {
+  const line = text?.split(/\r?\n/)[start.line - 1];
+  if (line === undefined || line.trim() === "") return [];
+  const number = `  ${start.line} │ `;
+  const room = Math.max(16, width - number.length);
+  const from = start.column - 1 < room - 8 ? 0 : start.column - 9;
+  const before = plain(line.slice(from, start.column - 1));
+  const length = start.line === end.line ? end.column - start.column : line.length - start.column + 1;
+  const place = plain(line.slice(start.column - 1, start.column - 1 + length)).slice(0, Math.max(1, room - before.length));
+  const shown = `${before}${plain(line.slice(start.column - 1))}`.slice(0, room);
+  return [
+    colours.dim(number) + shown,
+    colours.dim(`${" ".repeat(number.length - 2)}│ `) + " ".repeat(widthOfText(before)) + paint("^".repeat(Math.max(1, widthOfText(place)))),
+  ];
+};
+
+const tally = (diagnostics: readonly Diagnostic[], colours: Colours): string => {
+  const parts = (["error", "warning", "hint"] as const).flatMap((severity) => {
+    const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return count === 0 ? [] : [colours[colourOf[severity]](counted(count, severity))];
+  });
+  return parts.length === 0 ? colours.green("no problem found") : parts.join(", ");
+};
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,30 @@
+import { exitCodeOfProblem } from "../exit-codes.js";
+import type { Report } from "../report.js";
+import type { Format } from "./formats.js";
+
+const written = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Data for programs; that of `check` is the decision itself. */
+export const json: Format = {
+  report: (report) => written(dataOf(report)),
+  problem: ({ texts: _texts, diagnostics = [], ...problem }) =>
+    written({ error: { ...problem, exitCode: exitCodeOfProblem[problem.code], ...(diagnostics.length > 0 && { diagnostics }) } }),
+};
+
+const dataOf = (report: Report): unknown => {
+  switch (report.type) {
+    case "decision":
+      return report.decision;
+    case "diagnostics": {
+      const { files, diagnostics } = report;
+      return { files, diagnostics };
+    }
+    case "codes":
+      return report.codes;
+    case "explanation":
+    case "files": {
+      const { type: _type, ...data } = report;
+      return data;
+    }
+  }
+};

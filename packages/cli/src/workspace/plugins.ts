@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { register } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Config, DefinedGate } from "@muster/core";
+import { problem } from "../problem.js";
+import { unusable } from "./unusable-plugin.js";
+
+/** The gates of the plugins that a configuration names. Those that are files of the workspace are taken from the commit where one is given. */
+export const loadPlugins = async ({ plugins = [] }: Config, root: string, commit?: string): Promise<readonly DefinedGate[]> => {
+  if (plugins.length === 0) return [];
+  const { gatesOf } = await import("./plugin-gates.js");
+  const entries = plugins.filter(isFile).map((plugin) => urlOfFile(plugin, root));
+  if (commit !== undefined && entries.length > 0) register("./committed-modules.js", import.meta.url, { data: { root, commit, entries } });
+  const byKind = new Map<string, DefinedGate>();
+  for (const plugin of plugins) {
+    const { module, manifest } = await load(plugin, root);
+    for (const gate of gatesOf(plugin, manifest, module["gates"])) {
+      if (byKind.has(gate.kind)) throw problem("plugin", `two plugins define the gate \`${gate.kind}\``, "keep one of them in `plugins`");
+      byKind.set(gate.kind, gate);
+    }
+  }
+  return [...byKind.values()];
+};
+
+interface Loaded {
+  readonly module: Readonly<Record<string, unknown>>;
+  readonly manifest: unknown;
+}
+
+const isFile = (plugin: string): boolean => /^\.{0,2}\//.test(plugin);
+
+const urlOfFile = (plugin: string, root: string): string => pathToFileURL(join(root, plugin)).href;
+
+/** A file says of itself what its `manifest` export says; a package, what the `muster` key of its package.json says. */
+const load = async (plugin: string, root: string): Promise<Loaded> => {
+  try {
+    if (isFile(plugin)) {
+      const module = (await import(urlOfFile(plugin, root))) as Loaded["module"];
+      return { module, manifest: module["manifest"] };
+    }
+    const { resolve } = await import("import-meta-resolve");
+    const url = resolve(plugin, pathToFileURL(join(root, "package.json")).href);
+    return { manifest: packageOf(plugin, fileURLToPath(url))["muster"], module: (await import(url)) as Loaded["module"] };
+  } catch (error) {
+    throw unusable(plugin, error);
+  }
+};
+
+/** The package.json of the package that a module belongs to. */
+const packageOf = (name: string, path: string): Readonly<Record<string, unknown>> => {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    try {
+      const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Readonly<Record<string, unknown>>;
+      if (manifest["name"] === name) return manifest;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+  throw new Error("it has no package.json of its name");
+};

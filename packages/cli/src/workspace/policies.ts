@@ -1,0 +1,82 @@
+import { compile, loadPolicy, modelMatcher, type Diagnostic, type ParsedPolicy, type Program } from "@muster/core";
+import { CommandProblem, problem, take } from "../problem.js";
+import type { Workspace } from "./open.js";
+
+const defaultPolicies = ["promotion.yaml", "**/*.promotion.yaml", "**/*.promotion.yml", "**/*.promotion.json"];
+
+/** Policies as they were read, and every text that was read for them, by file. */
+export interface Policies {
+  readonly parsed: readonly ParsedPolicy[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The names of a workspace's policy files. */
+export const policyFiles = async ({ files, config }: Workspace): Promise<readonly string[]> => {
+  const isPolicy = modelMatcher(patternsOf(config));
+  return take(await files.list()).filter(isPolicy);
+};
+
+export const patternsOf = (config: Workspace["config"]): readonly string[] => config?.policies ?? defaultPolicies;
+
+export const readPolicies = async ({ files, gates }: Pick<Workspace, "files" | "gates">, names: readonly string[]): Promise<Policies> => {
+  const texts = new Map<string, string>();
+  const read: typeof files.read = async (file) => {
+    const text = await files.read(file);
+    if (text.ok) texts.set(file, text.value);
+    return text;
+  };
+  const parsed: ParsedPolicy[] = [];
+  for (const name of names) parsed.push(await loadPolicy(name, read, { gates }));
+  return { parsed, texts };
+};
+
+/** The one policy that governs a model, ready to decide. */
+export const programFor = async (workspace: Workspace, model: string): Promise<Program> => {
+  const policies = await readPolicies(workspace, await policyFiles(workspace));
+  const governing = policies.parsed.filter((policy) => mayGovern(policy, model));
+  const broken = governing.filter(({ policy }) => policy === undefined);
+  if (broken.length > 0) throw brokenPolicies(broken, policies.texts);
+  const [policy, second] = governing;
+  if (policy === undefined) throw noPolicy(model, policies, workspace);
+  if (second !== undefined) {
+    throw problem("policy", `two policies govern \`${model}\`: \`${policy.file}\` and \`${second.file}\``, "change `models` in one of them so that one policy is left");
+  }
+  return compilePolicy(policy, workspace);
+};
+
+/** The policy in one file, ready to decide. */
+export const programIn = async (workspace: Pick<Workspace, "files" | "gates">, file: string): Promise<Program> => {
+  const { parsed, texts } = await readPolicies(workspace, [file]);
+  const [policy] = parsed;
+  if (policy?.policy === undefined) throw brokenPolicies(parsed, texts);
+  return compilePolicy(policy, workspace);
+};
+
+const compilePolicy = (policy: ParsedPolicy, { gates }: Pick<Workspace, "gates">): Program =>
+  compile(policy, { gates, ...(process.versions["tz"] !== undefined && { timeZoneData: process.versions["tz"] }) });
+
+/** Where a policy cannot be read far enough to tell, it may govern any model: a gate of it must not be passed over. */
+const mayGovern = ({ policy, document }: ParsedPolicy, model: string): boolean => {
+  const models: unknown = policy?.models ?? (document.data as { readonly models?: unknown } | null | undefined)?.models;
+  return Array.isArray(models) && models.every((one) => typeof one === "string") ? modelMatcher(models)(model) : policy === undefined;
+};
+
+const isError = ({ severity }: Diagnostic): boolean => severity === "error";
+
+const brokenPolicies = (broken: readonly ParsedPolicy[], texts: ReadonlyMap<string, string>): CommandProblem =>
+  new CommandProblem({
+    code: "policy",
+    message: `${broken.map(({ file }) => `\`${file}\``).join(" and ")} cannot be used: nothing is decided by a policy with errors`,
+    help: "repair it, then `muster validate`",
+    diagnostics: broken.flatMap(({ diagnostics }) => diagnostics.filter(isError)),
+    texts,
+  });
+
+const noPolicy = (model: string, { parsed }: Policies, { config, files }: Workspace): CommandProblem => {
+  const where = files.commit === undefined ? "" : ` of commit ${files.commit.slice(0, 7)}`;
+  const looked =
+    parsed.length === 0
+      ? `no file${where} matches ${patternsOf(config).map((pattern) => `\`${pattern}\``).join(", ")}`
+      : `looked at ${parsed.map(({ file, policy }) => `\`${file}\` (${(policy?.models ?? []).join(", ")})`).join(", ")}${where}`;
+  return problem("policy", `no policy governs \`${model}\``, looked);
+};
