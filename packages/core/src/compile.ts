@@ -122,8 +122,8 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
       kind,
       config: gate,
       prepared,
-      requirements: [...kind.requires(prepared), ...(gate.when === undefined ? [] : requirementsOf(gate.when))],
-      when: gate.when === undefined ? undefined : compileCondition(gate.when),
+      requirements: [...kind.requires(prepared), ...(gate.when === undefined ? [] : requirementsOf(gate.when, stage.name))],
+      when: gate.when === undefined ? undefined : compileCondition(gate.when, stage.name),
       fixed: {
         id,
         kind: kind.kind,

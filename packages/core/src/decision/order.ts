@@ -40,7 +40,8 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
   };
 };
 
-const holderOf = ({ stages }: Evidence, name: string): Holder | undefined => (stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined);
+/** Who holds a stage, as the evidence has it. */
+export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined => (stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined);
 
 const standingIn = (evidence: Evidence, name: string): "held" | "drift" | "absent" => {
   const holder = holderOf(evidence, name);
@@ -55,7 +56,8 @@ const alreadyThere = (stage: string, { model, candidate }: Evidence): Finding =>
   remedy: "there is nothing to do",
 });
 
-const drifted = (stage: string, holder: Holder): Finding => ({
+/** What a gate finds where the ledger and the registry name different holders of a stage that it asks for. */
+export const drifted = (stage: string, holder: Holder): Finding => ({
   outcome: "unknown",
   code: "drift",
   message: `the ledger says that \`${holder.version}\` holds \`${stage}\`, the registry says ${holder.drift?.registry === null ? "nobody" : `\`${holder.drift?.registry}\``}`,

@@ -79,6 +79,8 @@ export interface GateProblem {
   readonly key?: string;
   /** The container of `key`, where that is not the gate itself. */
   readonly container?: object;
+  /** The part of the value's text that it is about, in UTF-16 code units. */
+  readonly part?: { readonly offset: number; readonly length: number };
   /** A text to put in the value's place. */
   readonly replacement?: string;
 }

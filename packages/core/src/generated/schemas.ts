@@ -110,7 +110,16 @@ export const approvalsSchema = {
     }
   }
 } as const;
-export const approvalsCodes = {} as const;
+export const approvalsCodes = {
+  "approved": "as many people as asked for approved",
+  "approvals-missing": "approvals are missing that people can still give",
+  "vetoed": "somebody who may approve rejected the promotion",
+  "quorum-impossible": "too few people may approve, alone or beside the stage's other approvals gates",
+  "author-unknown": "the author may not approve and it is not known who that is",
+  "requester-unknown": "who asks for the promotion may not approve and it is not known who that is",
+  "creation-unknown": "it is not known when the version was created",
+  "instant-unreadable": "a word that may count is dated with something that is not an instant"
+} as const;
 export const checkSchema = {
   "$id": "https://muster.dev/schemas/gates/check.schema.json",
   "title": "CheckGate",
@@ -142,7 +151,13 @@ export const checkSchema = {
     }
   }
 } as const;
-export const checkCodes = {} as const;
+export const checkCodes = {
+  "check-passed": "the latest result is that the check passed",
+  "check-failed": "the latest result is that the check failed",
+  "check-missing": "nobody who may attach the result has done so yet",
+  "check-stale": "the check passed longer ago than allowed",
+  "instant-unreadable": "a result that may count is dated with something that is not an instant"
+} as const;
 export const metricSchema = {
   "$id": "https://muster.dev/schemas/gates/metric.schema.json",
   "title": "MetricGate",
@@ -317,7 +332,30 @@ export const metricSchema = {
     }
   }
 } as const;
-export const metricCodes = {} as const;
+export const metricCodes = {
+  "within-bounds": "every bound holds",
+  "below-minimum": "a metric is below its lower bound",
+  "above-maximum": "a metric is above its upper bound",
+  "not-improved": "the candidate does not improve on the baseline by as much as is asked for",
+  "regressed": "the candidate is worse than the baseline by more than is allowed",
+  "too-good": "the candidate is better than the baseline by more than is believed",
+  "metric-missing": "the candidate has no such metric",
+  "not-a-number": "the metric, the baseline's, the sample size or the standard error is no finite number",
+  "samples-missing": "the sample size is not known",
+  "too-few-samples": "the metric was measured on too few samples",
+  "standard-error-missing": "the standard error is not known",
+  "out-of-range": "a sample size, a standard error or a proportion is outside of what it can be",
+  "zero-width": "the confidence interval has no width, which is no evidence",
+  "no-baseline": "no version ever held the baseline stage",
+  "baseline-missing": "the facts of the baseline version are not known",
+  "baseline-mismatch": "the facts of the baseline are of another version than the one that holds the stage",
+  "baseline-metric-missing": "the baseline version has no such metric",
+  "drift": "the ledger and the registry name different holders of the baseline stage",
+  "dataset-differs": "the measurement is not known to be of the dataset that is asked for, or of the baseline's",
+  "not-dated": "it is not known when the metric was measured",
+  "from-the-future": "the measurement is dated after the instant of the decision",
+  "stale": "the measurement is older than is allowed"
+} as const;
 export const paramSchema = {
   "$id": "https://muster.dev/schemas/gates/param.schema.json",
   "title": "ParamGate",
@@ -413,7 +451,15 @@ export const ruleSchema = {
     }
   }
 } as const;
-export const ruleCodes = {} as const;
+export const ruleCodes = {
+  "rule-holds": "the expression is true",
+  "rule-does-not-hold": "the expression is false",
+  "rule-error": "the expression cannot be evaluated: a fact that it looks at is not there, or a function does not take what it gets",
+  "rule-not-boolean": "the expression gives something else than true or false",
+  "rule-budget": "the expression takes more steps than it may",
+  "baseline-missing": "the expression looks at a baseline that is not there",
+  "drift": "the ledger and the registry name different holders of a stage that the expression looks at"
+} as const;
 export const soakSchema = {
   "$id": "https://muster.dev/schemas/gates/soak.schema.json",
   "title": "SoakGate",
@@ -433,7 +479,14 @@ export const soakSchema = {
     }
   }
 } as const;
-export const soakCodes = {} as const;
+export const soakCodes = {
+  "soaked": "the candidate has held the stage for long enough",
+  "soaking": "the candidate has not held the stage for long enough yet",
+  "not-in-stage": "the candidate does not hold the stage",
+  "since-unknown": "it is not known since when the candidate has held the stage",
+  "since-in-future": "the candidate has held the stage since an instant after that of the decision",
+  "drift": "the ledger and the registry name different holders of the stage"
+} as const;
 export const tagSchema = {
   "$id": "https://muster.dev/schemas/gates/tag.schema.json",
   "title": "TagGate",
@@ -615,7 +668,11 @@ export const windowsSchema = {
     }
   }
 } as const;
-export const windowsCodes = {} as const;
+export const windowsCodes = {
+  "windows-open": "no `deny` window is active and, where there are `allow` windows, one of them is",
+  "windows-denied": "a `deny` window is active",
+  "windows-closed": "no `allow` window is active"
+} as const;
 export const policyFrameSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://muster.dev/schemas/policy-frame.schema.json",

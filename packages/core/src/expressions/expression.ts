@@ -1,0 +1,54 @@
+import { celEnv, celType, isCelError, plan, type CelInput } from "@bufbuild/cel";
+import { boundLoops } from "./bound-loops.js";
+import { budgetOf } from "./budget.js";
+import { boundedFunctions } from "./functions.js";
+import { namesOf, type Mention } from "./scope.js";
+import type { Shape } from "./shape.js";
+import { readSyntax, type ExpressionError } from "./syntax.js";
+
+/** A value that an expression looks at; `instant` makes the instants. */
+export type ExpressionValue = CelInput;
+
+export type ExpressionResult =
+  | { readonly holds: boolean }
+  | { readonly unknown: "error" | "budget" | "not-boolean"; readonly message: string; /** What is not there. */ readonly missing?: string };
+
+/** A CEL expression, ready to be evaluated. */
+export interface Expression {
+  readonly mentions: readonly Mention[];
+  /** Pure and bounded: the same values give the same result, after a number of steps that has a limit. */
+  evaluate(values: Readonly<Record<string, ExpressionValue>>): ExpressionResult;
+}
+
+/** Enough for a look at each of some thousand metrics; some ten milliseconds. */
+const steps = 100_000;
+
+/** Reads a CEL expression over the fields of `variables`. */
+export const readExpression = (source: string, variables: Shape): Expression | ExpressionError => {
+  const syntax = readSyntax(source);
+  if ("error" in syntax) return syntax;
+  const names = namesOf(syntax, source, variables);
+  if ("error" in names) return names;
+  boundLoops(syntax.root);
+  const budget = budgetOf(steps);
+  const run = plan(celEnv({ funcs: boundedFunctions(budget) }), syntax.root);
+  return {
+    mentions: names.mentions,
+    evaluate(values) {
+      budget.refill();
+      const result = run({ __proto__: null, ...values });
+      // `||` and `exists` may have swallowed the error that says so.
+      if (budget.isSpent) return { unknown: "budget", message: `it takes more than ${steps} steps` };
+      if (!isCelError(result))
+        return typeof result === "boolean"
+          ? { holds: result }
+          : { unknown: "not-boolean", message: `it gives a value of type ${celType(result).name}` };
+      const missing = names.pathOf(result.exprId, result.message);
+      return {
+        unknown: "error",
+        message: missing === undefined ? result.message : `\`${missing}\` is missing`,
+        ...(missing !== undefined && { missing }),
+      };
+    },
+  };
+};

@@ -1,0 +1,155 @@
+import { drifted, holderOf } from "../decision/order.js";
+import type { Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
+import type { Baseline, Evidence } from "../generated/evidence.js";
+import { readExpression, type Expression } from "./expression.js";
+import { valuesOf, variables } from "./facts.js";
+
+/** A CEL expression over the facts of a decision. */
+export interface Rule {
+  readonly expression: Expression;
+  /** What `baseline` is, as the evidence names it: a stage, or `version:<version>`. */
+  readonly baseline: string;
+}
+
+export type RuleJudgement =
+  | { readonly holds: boolean; /** What it looked at, in words. */ readonly facts: string }
+  | {
+      readonly unknown: "drift" | "baseline-missing" | "rule-error" | "rule-budget" | "rule-not-boolean";
+      readonly message: string;
+      readonly remedy?: string;
+    };
+
+/** A source that `checkRule` found no error in. */
+export const readRule = (source: string, baseline: string): Rule => {
+  const expression = readExpression(source, variables);
+  if ("error" in expression) throw new TypeError(`an expression was compiled although it cannot be read: ${expression.error}`);
+  return { expression, baseline };
+};
+
+/** What is wrong with the expression that stands under `key`. */
+export const checkRule = (source: string, key: string, { policy }: Pick<GateContext, "policy">): readonly GateProblem[] => {
+  const read = readExpression(source, variables);
+  if ("error" in read) {
+    const { error, help, offset, length = 0 } = read;
+    return [
+      {
+        code: "bad-rule",
+        severity: "error",
+        message: error,
+        ...(help !== undefined && { help }),
+        key,
+        ...(offset !== undefined && { part: { offset, length } }),
+      },
+    ];
+  }
+  const stages = policy.stages.map(({ name }) => name);
+  const unknown = read.mentions.flatMap(({ variable, path: [stage] }) =>
+    variable === "stages" && stage !== undefined && !stages.includes(stage) ? [stage] : [],
+  );
+  return [...new Set(unknown)].map((stage) => ({
+    code: "unknown-stage",
+    severity: "error",
+    message: `the policy has no stage \`${stage}\``,
+    help: `its stages are ${stages.map((name) => `\`${name}\``).join(", ")}`,
+    key,
+  }));
+};
+
+export const mentionsBaseline = ({ mentions }: Expression): boolean => mentions.some(({ variable }) => variable === "baseline");
+
+/** The facts that the expression names, so that they can be collected before. */
+export const requirementsOfRule = ({ expression, baseline }: Rule): readonly Requirement[] => {
+  const found = new Map<string, Requirement>();
+  const add = (requirement: Requirement) => found.set(JSON.stringify(requirement), requirement);
+  for (const { variable, path } of expression.mentions) {
+    const [field, name] = path;
+    if (variable === "baseline") add({ need: "baseline", of: baseline });
+    if (variable === "stages" && field !== undefined) add({ need: "stage", name: field });
+    const need = variable === "candidate" || variable === "baseline" ? kinds[field ?? ""] : undefined;
+    if (need !== undefined && name !== undefined) add({ need, name });
+  }
+  return [...found.values()];
+};
+
+const kinds: Readonly<Record<string, "metric" | "tag" | "param">> = {
+  metrics: "metric",
+  measurements: "metric",
+  tags: "tag",
+  params: "param",
+};
+
+/** Whether the expression is true of the facts. */
+export const judgeRule = ({ expression, baseline: name }: Rule, facts: Facts): RuleJudgement => {
+  const wanted = mentionsBaseline(expression);
+  const drift = driftOf(expression, wanted ? name : undefined, facts);
+  if (drift !== undefined) return drift;
+  const baseline = baselineOf(facts.evidence, name);
+  if (wanted && baseline === undefined) {
+    const remedy = `the evidence needs the facts of ${name.startsWith("version:") ? `version \`${name.slice("version:".length)}\`` : `the version that holds \`${name}\``}`;
+    return { unknown: "baseline-missing", message: `there is no baseline \`${name}\``, remedy };
+  }
+  const values = valuesOf(facts, baseline);
+  const result = expression.evaluate(values);
+  if ("holds" in result) return { holds: result.holds, facts: inWords(expression, values) };
+  const { unknown, message, missing } = result;
+  switch (unknown) {
+    case "budget":
+      return { unknown: "rule-budget", message: `the expression cannot be evaluated: ${message}`, remedy: "let it look at less" };
+    case "not-boolean":
+      return {
+        unknown: "rule-not-boolean",
+        message: `the expression is neither true nor false: ${message}`,
+        remedy: "compare its value with something",
+      };
+    case "error": {
+      const remedy =
+        missing !== undefined
+          ? `record \`${missing}\`, or ask for it with \`has(…)\``
+          : mixed.test(message)
+            ? "metrics are of type double: write `2.0` instead of `2`"
+            : undefined;
+      return { unknown: "rule-error", message: `the expression cannot be evaluated: ${message}`, ...(remedy !== undefined && { remedy }) };
+    }
+  }
+};
+
+const mixed = /\((double, int|int, double)\)/;
+
+const baselineOf = ({ baselines }: Evidence, name: string): Baseline | undefined =>
+  baselines !== undefined && Object.hasOwn(baselines, name) ? baselines[name] : undefined;
+
+/** What a stage holds is not known while the ledger and the registry disagree about it; the entry has no holder. */
+const driftOf = ({ mentions }: Expression, baseline: string | undefined, { evidence, entry }: Facts): RuleJudgement | undefined => {
+  const named = mentions
+    .filter(({ variable }) => variable === "stages")
+    .flatMap(({ path: [stage] }) => (stage === undefined ? Object.keys(evidence.stages ?? {}) : [stage]));
+  const asked = [...named.filter((stage) => stage !== entry), ...(baseline === undefined ? [] : [baseline])];
+  for (const stage of asked) {
+    const holder = holderOf(evidence, stage);
+    if (holder?.drift === undefined) continue;
+    const { message, remedy } = drifted(stage, holder);
+    return { unknown: "drift", message, ...(remedy !== undefined && { remedy }) };
+  }
+  return undefined;
+};
+
+const mostFacts = 3;
+const longestFact = 80;
+
+/** The named facts with their values, such as "`candidate.params.framework` is `torch`". */
+const inWords = ({ mentions }: Expression, values: Readonly<Record<string, unknown>>): string => {
+  const shown = new Map<string, string>();
+  for (const { variable, path, text: name } of mentions) {
+    const value = path.reduce(
+      (below: unknown, name) => (below instanceof Map ? (below.get(name) as unknown) : undefined),
+      values[variable],
+    );
+    if (typeof value !== "string" && typeof value !== "number") continue;
+    const text = String(value);
+    shown.set(name, text.length > longestFact ? `${text.slice(0, longestFact)}…` : text);
+  }
+  return [...shown]
+    .slice(0, mostFacts)
+    .map(([name, value]) => `\`${name}\` is \`${value}\``)
+    .join(", ");
+};
