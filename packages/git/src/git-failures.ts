@@ -1,0 +1,85 @@
+import { failure, type Failure } from "@muster/core";
+
+interface Known {
+  readonly pattern: RegExp;
+  readonly remote?: true;
+  readonly tell: (line: string) => Failure;
+}
+
+const identityHelp = "tell git who you are: `git config user.name NAME` and `git config user.email ADDRESS`";
+
+export const noIdentity = (key: string): Failure => failure("absent", `git does not know who you are: \`${key}\` is not set`, identityHelp);
+
+const remoteCommands: readonly string[] = ["fetch", "push", "ls-remote"];
+
+/** Told apart by what git says in the C locale; the first that fits. */
+const known: readonly Known[] = [
+  {
+    pattern: /^fatal: not a git repository/m,
+    tell: () => failure("absent", "this is not a git repository", "run it inside one, or make one: `git init`"),
+  },
+  {
+    pattern: /dubious ownership/,
+    tell: () =>
+      failure(
+        "refused",
+        "git does not trust this repository: it belongs to another user",
+        "see `git config --global --add safe.directory DIRECTORY`",
+      ),
+  },
+  {
+    pattern: /tell me who you are|empty ident name|auto-detect email|no email was given|no name was given/i,
+    tell: () => noIdentity("user.email"),
+  },
+  {
+    pattern:
+      /authentication failed|could not read (username|password)|permission .*denied|access denied|not authorized|returned error: 40[13]|host key verification failed/i,
+    remote: true,
+    tell: (line) =>
+      failure(
+        "refused",
+        `the remote let nobody in: ${line}`,
+        "check that git reaches the remote with your credentials: `git ls-remote REMOTE`",
+      ),
+  },
+  {
+    pattern: /^/,
+    remote: true,
+    tell: (line) =>
+      failure("unreachable", `the remote could not be reached: ${line}`, "check the network and the remote's address: `git remote -v`"),
+  },
+  {
+    pattern: /corrupt|hash mismatch|inflate|bad object|unable to (read|unpack)|could not get object info|missing (blob|tree|commit)/i,
+    tell: (line) => failure("malformed", `the repository is damaged: ${line}`, "look at it with `git fsck`"),
+  },
+];
+
+/** The failure that a git command's words amount to. */
+export const gitFailure = (command: string, stderr: string): Failure => {
+  const line = redacted(lineThatSays(stderr));
+  const isRemote = remoteCommands.includes(command);
+  const found = known.find(({ pattern, remote }) => (remote === undefined || isRemote) && pattern.test(stderr));
+  return found?.tell(line) ?? failure("refused", `git ${command} failed${line === "" ? "" : `: ${line}`}`);
+};
+
+export const timeoutFailure = (command: string, timeout: number): Failure =>
+  failure("unreachable", `git ${command} did not end within ${timeout / 1000} s`, "try again, or allow more time");
+
+export const startFailure = (words: string): Failure =>
+  failure(
+    "absent",
+    `git could not be started: ${redacted(words)}`,
+    "check that the directory exists and that git is installed: `git --version`",
+  );
+
+/** Text with the credentials of its addresses left out. */
+export const redacted = (text: string): string =>
+  text
+    .replace(/(\w:\/\/)[^\s/@]+@/g, "$1***@")
+    .replace(/([?&][^=&\s]*(?:token|key|secret|password|signature)[^=&\s]*=)[^&\s'"]+/gi, "$1***");
+
+const lineThatSays = (stderr: string): string => {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  const said = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.find((line) => line !== "") ?? "";
+  return said.replace(/^(fatal|error): /, "");
+};

@@ -1,0 +1,23 @@
+import { success, type Result } from "@muster/core";
+import { git, type Repository } from "./git.js";
+import { noIdentity } from "./git-failures.js";
+
+/** Who git says works here. A claim, not a proof. */
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+export const readIdentity = async (repository: Repository): Promise<Result<Identity>> => {
+  const email = await readSetting(repository, "user.email");
+  if (!email.ok) return email;
+  const name = await readSetting(repository, "user.name");
+  return name.ok ? success({ name: name.value, email: email.value }) : name;
+};
+
+const readSetting = async (repository: Repository, key: string): Promise<Result<string>> => {
+  const answer = await git(repository, ["config", "--get", key], { answers: [1] });
+  if (!answer.ok) return answer;
+  const value = answer.value.stdout.toString("utf8").trim();
+  return value === "" ? noIdentity(key) : success(value);
+};

@@ -1,0 +1,108 @@
+import pLimit from "p-limit";
+import { failure, success, type Clock, type Move, type Registry, type Result } from "@muster/core";
+import type { Repository } from "../git.js";
+import { readFacts, type FactFiles } from "./facts.js";
+import { assignmentTag, checkModelName, checkStageName, unassignmentTag } from "./gto-names.js";
+import { findVersion, holdersOf, stateOf, type ModelState } from "./model-state.js";
+import type { GtoTag } from "./read-tags.js";
+import { tagStore, type NewTag } from "./tag-store.js";
+
+export interface GitRegistryOptions extends Repository, FactFiles {
+  /** The configured remote whose tags count, and that tags are pushed to. Default: none, the tags of this repository count. */
+  readonly remote?: string;
+  /** Tells a tag's time. Default: the system's clock. */
+  readonly clock?: Clock;
+}
+
+/** A registry in git tags, in GTO's conventions. */
+export const gitRegistry = (options: GitRegistryOptions): Registry => {
+  const tags = tagStore(options, options.remote);
+  const oneAtATime = pLimit(1);
+  const withModel = <T>(model: string, ask: (state: ModelState) => Promise<Result<T>> | Result<T>): Promise<Result<T>> =>
+    oneAtATime(async () => {
+      const read = await tags.read();
+      if (!read.ok) return read;
+      const state = readModel(read.value, model);
+      return state.ok ? ask(state.value) : state;
+    });
+  return {
+    id: "git",
+    listModels: () =>
+      oneAtATime(async () => {
+        const read = await tags.read();
+        if (!read.ok) return read;
+        const models = [...new Set(read.value.map(({ model }) => model))].sort();
+        return success(models.filter((model) => readModel(read.value, model).ok));
+      }),
+    listVersions: (model) =>
+      withModel(model, ({ versions }) => success(versions.map(({ version, time }) => ({ version, createdAt: instantOf(time) })))),
+    readVersion: (model, version) =>
+      withModel(model, async (state) => {
+        const found = findVersion(model, state, version);
+        if (!found.ok) return found;
+        const facts = await readFacts(options, model, found.value.commit, options);
+        return facts.ok ? success({ version, createdAt: instantOf(found.value.time), ...facts.value }) : facts;
+      }),
+    readHolders: (model) => withModel(model, (state) => holdersOf(model, state)),
+    move: (move) =>
+      withModel(move.model, async (state) => {
+        const moves = tagsFor(move, state, secondsOf(options.clock));
+        return moves.ok ? tags.write(moves.value) : moves;
+      }),
+  };
+};
+
+/** `absent`: no tag names the model, or the last one took it out of use. */
+export const readModel = (tags: readonly GtoTag[], model: string): Result<ModelState> => {
+  const own = tags.filter((tag) => tag.model === model);
+  const state = stateOf(own);
+  if (own.length === 0)
+    return failure("absent", `no model \`${model}\` is registered in git tags`, "register a version of it, and fetch the tags of others");
+  const { deprecation } = state;
+  if (deprecation !== undefined)
+    return failure(
+      "absent",
+      `model \`${model}\` is out of use since tag \`${deprecation.tag}\``,
+      "register a version of it to use it again",
+    );
+  return success(state);
+};
+
+/** Now by this clock, in seconds since 1970. */
+export const secondsOf = (clock: Clock | undefined): number =>
+  Math.floor((clock === undefined ? Date.now() : Date.parse(clock.now())) / 1000);
+
+const instantOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** The tags that make the move; none where it is made already. */
+const tagsFor = ({ model, stage, version, holder }: Move, state: ModelState, now: number): Result<readonly NewTag[]> => {
+  const named = checkModelName(model).ok ? checkStageName(stage) : checkModelName(model);
+  if (!named.ok) return named;
+  const holders = holdersOf(model, state);
+  if (!holders.ok) return holders;
+  const current = (Object.hasOwn(holders.value, stage) ? holders.value[stage] : undefined) ?? null;
+  if (current !== holder) {
+    return failure(
+      "conflict",
+      `stage \`${stage}\` of \`${model}\` is held by ${current === null ? "nobody" : `\`${current}\``}, not by ${holder === null ? "nobody" : `\`${holder}\``}`,
+    );
+  }
+  const time = Math.max(now, state.lastMove + 1); // whatever this clock says, the newest move is the one that counts
+  const counter = state.highestCounter + 1;
+  if (version === null) {
+    // each assignment in force is taken back: the one before would hold the stage otherwise
+    return success(
+      (state.assignments.get(stage) ?? []).map(({ commit }, index) => ({
+        tag: unassignmentTag(model, stage, counter + index),
+        commit,
+        message: `Unassigning stage ${stage} from artifact ${model}`,
+        time,
+      })),
+    );
+  }
+  const found = findVersion(model, state, version);
+  if (!found.ok) return found;
+  if (version === current) return success([]);
+  const message = `Assigning stage ${stage} to artifact ${model} version ${version}`;
+  return success([{ tag: assignmentTag(model, stage, counter), commit: found.value.commit, message, time }]);
+};
