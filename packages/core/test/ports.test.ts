@@ -113,7 +113,9 @@ const ledgerSubject = (): LedgerSubject => {
 };
 
 /** The names of a contract's tests that fail. */
-const failedTests = async (run: (suite: { describe: typeof plainDescribe; it: (name: string, body: () => Promise<void>) => void }) => void) => {
+const failedTests = async (
+  run: (suite: { describe: typeof plainDescribe; it: (name: string, body: () => Promise<void>) => void }) => void,
+) => {
   const tests: (readonly [string, () => Promise<void>])[] = [];
   run({ describe: plainDescribe, it: (name, body) => void tests.push([name, body]) });
   const failed: string[] = [];

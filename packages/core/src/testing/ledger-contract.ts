@@ -65,7 +65,13 @@ export const ledgerContract = ({ describe, it }: Suite, make: () => Promise<Ledg
     test("writes nothing where the head is another one than expected", async ({ open }) => {
       const ledger = await open();
       const late = await open();
-      await failureOf(ledger.append({ event: nextEvent(draft("x"), { seq: 4, digest: digestOfText("") }), attachments: {} }, { seq: 4, digest: digestOfText("") }), "conflict");
+      await failureOf(
+        ledger.append(
+          { event: nextEvent(draft("x"), { seq: 4, digest: digestOfText("") }), attachments: {} },
+          { seq: 4, digest: digestOfText("") },
+        ),
+        "conflict",
+      );
       const head = await appendAll(ledger, ["a", "b"]);
       await failureOf(late.append({ event: nextEvent(draft("x"), null), attachments: {} }, null), "conflict");
       const first = headOf((await valueOf(ledger.read(1)))[0] ?? raise("the first event is gone"));
@@ -107,7 +113,11 @@ export const ledgerContract = ({ describe, it }: Suite, make: () => Promise<Ledg
       same(await valueOf(ledger.head()), null);
     });
 
-    test("tells what is not there apart from what was changed and from what does not answer", async ({ open, changeAttachment, unreachable }) => {
+    test("tells what is not there apart from what was changed and from what does not answer", async ({
+      open,
+      changeAttachment,
+      unreachable,
+    }) => {
       const text = '{"verdict":"allowed"}';
       const writer = await open();
       const event = nextEvent(draft("a"), null);
@@ -134,9 +144,7 @@ export const ledgerContract = ({ describe, it }: Suite, make: () => Promise<Ledg
 
     test("lets one of two writers append the very same event, and tells the other", async ({ open }) => {
       const event = nextEvent(draft("a"), null);
-      const answers = await Promise.all(
-        [await open(), await open()].map((ledger) => ledger.append({ event, attachments: {} }, null)),
-      );
+      const answers = await Promise.all([await open(), await open()].map((ledger) => ledger.append({ event, attachments: {} }, null)));
       same(answers.map((answer) => (answer.ok ? "appended" : answer.reason)).sort(), ["appended", "conflict"]);
     });
 

@@ -41,7 +41,8 @@ export const memoryRegistry = (store: MemoryRegistryStore): Registry => {
     move: ({ model: name, stage, version, holder }) =>
       withModel(name, (model) => {
         const current = model.holders[stage] ?? null;
-        if (current !== holder) return failure("conflict", `stage \`${stage}\` is held by ${current === null ? "nobody" : `\`${current}\``}`);
+        if (current !== holder)
+          return failure("conflict", `stage \`${stage}\` is held by ${current === null ? "nobody" : `\`${current}\``}`);
         if (version === null) {
           const { [stage]: _left, ...others } = model.holders;
           model.holders = others;
