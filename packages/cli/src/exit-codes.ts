@@ -36,6 +36,14 @@ export const exitCodeOfReport = (report: Report): ExitCode => {
       const wrong = ({ severity }: { readonly severity: string }) => severity === "error" || (report.strict && severity === "warning");
       return report.diagnostics.some(wrong) ? exitCodes.usage : exitCodes.done;
     }
+    case "move": {
+      const { status, decision } = report.report;
+      if (status !== "not-allowed") return exitCodes.done;
+      return decision === undefined || decision.verdict === "allowed" ? exitCodes.defect : exitCodeOfVerdict[decision.verdict];
+    }
+    case "event":
+    case "status":
+    case "history":
     case "explanation":
     case "codes":
     case "files":

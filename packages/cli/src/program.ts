@@ -48,6 +48,82 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .option("--at <time>", "decide as of this instant, such as 2026-11-20T10:00:00Z")
     .option("--ref <ref>", "read policy, configuration and plugins from this commit; default: the working tree")
     .action((subject, options) => execute(async (session) => (await import("./commands/check.js")).check(session, subject, options)));
+  program.commandsGroup("Move:");
+  const yes = ["-y, --yes", "do not ask"] as const;
+  const dryRun = ["--dry-run", "say what would be done, and write nothing"] as const;
+  program
+    .command("promote")
+    .description("move a stage to a version, if its gates allow it")
+    .argument("<model>", "NAME@VERSION")
+    .requiredOption("--to <stage>", "the target stage")
+    .option(...yes)
+    .option(...dryRun)
+    .action((subject, options) => execute(async (session) => (await import("./commands/move.js")).promoteVersion(session, subject, options)));
+  program
+    .command("rollback")
+    .description("return a stage to a version that held it before")
+    .argument("<model>", "NAME")
+    .requiredOption("--stage <stage>", "the stage")
+    .requiredOption("--reason <text>", "why")
+    .option("--to <version>", "default: the version that held the stage before")
+    .option(...yes)
+    .option(...dryRun)
+    .action((model, options) => execute(async (session) => (await import("./commands/move.js")).rollBackStage(session, model, options)));
+  program
+    .command("retire")
+    .description("leave a stage without a holder")
+    .argument("<model>", "NAME")
+    .requiredOption("--stage <stage>", "the stage")
+    .requiredOption("--reason <text>", "why")
+    .option(...yes)
+    .option(...dryRun)
+    .action((model, options) => execute(async (session) => (await import("./commands/move.js")).retireStage(session, model, options)));
+
+  program.commandsGroup("Say:");
+  const words = [
+    ["approve", "approve a promotion"],
+    ["reject", "reject a promotion"],
+    ["revoke", "take back your word on a promotion"],
+  ] as const;
+  for (const [decision, description] of words) {
+    program
+      .command(decision)
+      .description(description)
+      .argument("<model>", "NAME@VERSION")
+      .requiredOption("--to <stage>", "the target stage")
+      .option("--reason <text>", "why")
+      .option(...dryRun)
+      .action((subject, options) => execute(async (session) => (await import("./commands/word.js")).giveWordOn(session, decision, subject, options)));
+  }
+  program
+    .command("record-check")
+    .description("record what an outside check found")
+    .argument("<model>", "NAME@VERSION")
+    .argument("<check>", "the check's name")
+    .argument("<status>", "`passed` or `failed`")
+    .option("--url <address>", "where to read its report")
+    .option("--summary <text>", "what it found, in a line")
+    .option(...dryRun)
+    .action((subject, check, status, options) => execute(async (session) => (await import("./commands/record-check.js")).recordCheckOf(session, subject, check, status, options)));
+  program
+    .command("register")
+    .description("register the version of a model that a commit holds")
+    .argument("<model>", "NAME@VERSION")
+    .option("--commit <revision>", "the commit", "HEAD")
+    .option(...dryRun)
+    .action((subject, options) => execute(async (session) => (await import("./commands/register.js")).registerVersion(session, subject, options)));
+
+  program.commandsGroup("Look:");
+  program
+    .command("status")
+    .description("who holds which stage, and what could come after")
+    .argument("[model]", "NAME; default: every model")
+    .action((model) => execute(async (session) => (await import("./commands/status.js")).status(session, model)));
+  program
+    .command("history")
+    .description("what happened to a model, in order")
+    .argument("<model>", "NAME")
+    .action((model) => execute(async (session) => (await import("./commands/history.js")).history(session, model)));
   program.commandsGroup("Help:");
   return program;
 };

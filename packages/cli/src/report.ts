@@ -1,4 +1,6 @@
-import type { Decision, Diagnostic } from "@muster/core";
+import type { Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, OpenIntent } from "@muster/core";
+
+export type { MoveAction };
 
 /** A stage of the policy and who holds it, as the evidence says. */
 export interface StageStanding {
@@ -7,6 +9,24 @@ export interface StageStanding {
   readonly isEntry: boolean;
   readonly version?: string;
   readonly since?: string;
+}
+
+/** A stage of a model, by the words of the ledger and of the registry. */
+export interface StageStatus extends StageStanding {
+  readonly by?: string;
+  readonly assurance?: LedgerEvent["actor"]["assurance"];
+  /** Present where the registry names another holder than the ledger; null where it names none. */
+  readonly drift?: { readonly registry: string | null };
+}
+
+export interface ModelStatus {
+  readonly model: string;
+  /** The file of the policy that governs it; absent where none does. */
+  readonly policy?: string;
+  readonly stages: readonly StageStatus[];
+  /** The versions that are newer than every holder of a stage, newest first. */
+  readonly candidates: readonly { readonly version: string; readonly createdAt?: string }[];
+  readonly openIntents: readonly OpenIntent[];
 }
 
 /** What a command found or did: data that every format renders in its own way. */
@@ -21,6 +41,10 @@ export type Report =
       /** Whether a warning counts as an error. */
       readonly strict: boolean;
     }
+  | { readonly type: "move"; readonly action: MoveAction; readonly report: Omit<MoveReport, "evidence">; readonly stages: readonly StageStanding[] }
+  | { readonly type: "event"; readonly dryRun: boolean; readonly event: LedgerEvent; readonly tag?: string }
+  | { readonly type: "status"; readonly at: string; readonly models: readonly ModelStatus[] }
+  | { readonly type: "history"; readonly model: string; readonly events: readonly LedgerEvent[] }
   | { readonly type: "explanation"; readonly code: string; readonly markdown: string }
   | { readonly type: "codes"; readonly codes: readonly { readonly code: string; readonly title: string }[] }
   | { readonly type: "files"; readonly dryRun: boolean; readonly files: readonly { readonly file: string; readonly text: string }[] };

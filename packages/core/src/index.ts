@@ -24,6 +24,8 @@ export { modelMatcher } from "./patterns/glob.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { diagnosticCodes, type DiagnosticCode } from "./diagnostics/codes.js";
 export type { Diagnostic, Fix, Position, Severity, SourceRange } from "./diagnostics/diagnostic.js";
+export { standingOf, type Standing } from "./ledger/standing.js";
+export { readDuration } from "./time/duration.js";
 export { foldLedger, readLedger, type LedgerState } from "./ledger/fold.js";
 export type { ModelLedger, MoveAction, OpenIntent, Registration, Tenure, Turn } from "./ledger/fold-model.js";
 export { collect, type Collected, type CollectRequest, type Ports } from "./collect.js";

@@ -29,7 +29,7 @@ export const check = async (session: Session, named: string | undefined, options
   if (to === undefined) throw problem("usage", "no target stage was named", "name one: `--to STAGE`");
 
   const workspace = options.ref === undefined ? await openWorkspace(session.cwd) : await openCommittedWorkspace(session.cwd, options.ref);
-  const program = options.policy === undefined ? await programFor(workspace, model) : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
+  const program = options.policy === undefined ? (await programFor(workspace, model)).program : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
   const evidence = given ?? (await collected(session, workspace, program, subject ?? readSubject(model), to));
   const at = options.at ?? evidence.request?.at ?? session.clock.now();
   const decision = evaluate(program, evidence, { to, at });

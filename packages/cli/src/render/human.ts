@@ -2,7 +2,10 @@ import type { Report } from "../report.js";
 import { codesPage, explanationPage } from "./human/explanation.js";
 import { decisionPage } from "./human/decision.js";
 import { diagnosticsPage } from "./human/diagnostics.js";
+import { eventPage, historyPage } from "./human/event.js";
 import { filesPage } from "./human/files.js";
+import { movePage } from "./human/move.js";
+import { statusPage } from "./human/status.js";
 import type { Format } from "./formats.js";
 import type { View } from "./view.js";
 
@@ -18,6 +21,14 @@ const pageOf = (report: Report, view: View): readonly string[] => {
       return decisionPage(report, view);
     case "diagnostics":
       return diagnosticsPage(report, view);
+    case "move":
+      return movePage(report, view);
+    case "event":
+      return eventPage(report, view);
+    case "status":
+      return statusPage(report, view);
+    case "history":
+      return historyPage(report, view);
     case "explanation":
       return explanationPage(report, view);
     case "codes":

@@ -19,8 +19,13 @@ const dataOf = (report: Report): unknown => {
       const { files, diagnostics } = report;
       return { files, diagnostics };
     }
+    case "move":
+      return report.report;
     case "codes":
       return report.codes;
+    case "event":
+    case "status":
+    case "history":
     case "explanation":
     case "files": {
       const { type: _type, ...data } = report;

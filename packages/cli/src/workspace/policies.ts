@@ -30,9 +30,20 @@ export const readPolicies = async ({ files, gates }: Pick<Workspace, "files" | "
   return { parsed, texts };
 };
 
-/** The one policy that governs a model, ready to decide. */
-export const programFor = async (workspace: Workspace, model: string): Promise<Program> => {
+/** A policy ready to decide, and the files that it was read from. */
+export interface Governing {
+  readonly program: Program;
+  readonly files: readonly string[];
+}
+
+/** The one policy that governs a model. */
+export const programFor = async (workspace: Workspace, model: string): Promise<Governing> => {
   const policies = await readPolicies(workspace, await policyFiles(workspace));
+  return governingIn(policies, workspace, model);
+};
+
+/** Of policies that were read, the one that governs a model. */
+export const governingIn = (policies: Policies, workspace: Workspace, model: string): Governing => {
   const governing = policies.parsed.filter((policy) => mayGovern(policy, model));
   const broken = governing.filter(({ policy }) => policy === undefined);
   if (broken.length > 0) throw brokenPolicies(broken, policies.texts);
@@ -41,7 +52,13 @@ export const programFor = async (workspace: Workspace, model: string): Promise<P
   if (second !== undefined) {
     throw problem("policy", `two policies govern \`${model}\`: \`${policy.file}\` and \`${second.file}\``, "change `models` in one of them so that one policy is left");
   }
-  return compilePolicy(policy, workspace);
+  return { program: compilePolicy(policy, workspace), files: filesOf(policy, policies.texts) };
+};
+
+/** The file of a policy, and those that it extends. */
+const filesOf = ({ file, texts }: ParsedPolicy, read: ReadonlyMap<string, string>): readonly string[] => {
+  const used = new Set(Object.values(texts));
+  return [file, ...[...read].filter(([name, text]) => name !== file && used.has(text)).map(([name]) => name)];
 };
 
 /** The policy in one file, ready to decide. */

@@ -1,5 +1,5 @@
 import type { Clock, Config, Ledger, Ports, Registry } from "@muster/core";
-import { gitLedger, gitRegistry } from "@muster/git";
+import { gitLedger, gitRegistry, type GitRegistryOptions } from "@muster/git";
 import { problem } from "../problem.js";
 import { configName } from "./find-config.js";
 
@@ -8,9 +8,16 @@ type LedgerConfig = NonNullable<Config["ledger"]>;
 
 /** Every registry that a configuration can name. */
 const registries: Readonly<Record<RegistryConfig["type"], (config: RegistryConfig, root: string, clock: Clock) => Registry>> = {
-  git: ({ remote, metrics, params }, directory, clock) =>
-    gitRegistry({ directory, clock, ...(remote !== undefined && { remote }), ...(metrics && { metrics }), ...(params && { params }) }),
+  git: (config, root, clock) => gitRegistry(gitOptions(config, root, clock)),
 };
+
+export const gitOptions = ({ remote, metrics, params }: RegistryConfig, directory: string, clock: Clock): GitRegistryOptions => ({
+  directory,
+  clock,
+  ...(remote !== undefined && { remote }),
+  ...(metrics && { metrics }),
+  ...(params && { params }),
+});
 
 /** Every ledger that a configuration can name. */
 const ledgers: Readonly<Record<LedgerConfig["type"], (config: LedgerConfig, root: string) => Ledger>> = {
@@ -24,4 +31,4 @@ export const openPorts = ({ registry, ledger }: Config, root: string, clock: Clo
   return { registry: registries[registry.type](registry, root, clock), ledger: ledgers[ledger.type](ledger, root), clock };
 };
 
-const notNamed = (what: "registry" | "ledger") => problem("config", `\`${configName}\` names no ${what}`, `add \`${what}: { type: git }\` to it`);
+export const notNamed = (what: "registry" | "ledger") => problem("config", `\`${configName}\` names no ${what}`, `add \`${what}: { type: git }\` to it`);

@@ -1,0 +1,50 @@
+import { promote, retire, rollback, type MoveReport, type Program, type Result } from "@muster/core";
+import { problem, take } from "../problem.js";
+import type { MoveAction, Report } from "../report.js";
+import type { Session } from "../session.js";
+import { readSubject } from "../subject.js";
+import { configName } from "../workspace/find-config.js";
+import { programFor } from "../workspace/policies.js";
+import { noteDifferences, openForWriting, type WriteOptions, type Writing } from "../workspace/writing.js";
+import { standingsOf } from "./check.js";
+
+export interface MoveOptions extends WriteOptions {
+  /** Do not ask. */
+  readonly yes?: boolean;
+}
+
+export const promoteVersion = (session: Session, named: string, { to, ...options }: MoveOptions & { readonly to: string }): Promise<Report> => {
+  const { model, version } = readSubject(named);
+  return move(session, "promotion", model, options, (context, program) => promote(context, program, { model, version, to }));
+};
+
+export const rollBackStage = (session: Session, model: string, { stage, to, reason, ...options }: MoveOptions & { readonly stage: string; readonly to?: string; readonly reason: string }): Promise<Report> =>
+  move(session, "rollback", model, options, (context, program) => rollback(context, program, { model, stage, ...(to !== undefined && { to }), reason }));
+
+export const retireStage = (session: Session, model: string, { stage, reason, ...options }: MoveOptions & { readonly stage: string; readonly reason: string }): Promise<Report> =>
+  move(session, "retirement", model, options, (context, program) => retire(context, program, { model, stage, reason }));
+
+type Carry = (context: Writing["context"], program: Program) => Promise<Result<MoveReport>>;
+
+/** Shows a person what would be done and asks before it is done; elsewhere `--yes` stands for the answer. */
+const move = async (session: Session, action: MoveAction, model: string, { yes = false, dryRun = false }: MoveOptions, carry: Carry): Promise<Report> => {
+  if (!yes && !dryRun && !session.interactive) throw problem("usage", "there is no terminal to ask on, and nothing was moved", "say that it is meant: `--yes`; or see what would be done: `--dry-run`");
+  const { workspace, context } = await openForWriting(session, { dryRun });
+  const { program, files } = await programFor(workspace, model);
+  await noteDifferences(session, workspace, [configName, ...files]);
+  const carried = async (asked: Writing["context"]): Promise<Extract<Report, { type: "move" }>> => {
+    const { evidence, ...report } = take(await carry(asked, program));
+    for (const warning of report.warnings) session.note(warning);
+    return { type: "move", action, report, stages: evidence === undefined ? [] : standingsOf(program, evidence) };
+  };
+  if (yes || dryRun) return carried(context);
+  const planned = await carried({ ...context, dryRun: true });
+  if (planned.report.status !== "would-apply") return planned;
+  if (await session.confirm(planned, question(planned.report))) return carried(context);
+  throw problem("usage", "nothing was moved, as you said");
+};
+
+const question = ({ model, stage, from, to }: Omit<MoveReport, "evidence">): string => {
+  if (to === null) return `Leave ${stage} of ${model} without a holder?`;
+  return `Move ${stage} of ${model} ${from === null ? "" : `from ${from} `}to ${to}?`;
+};

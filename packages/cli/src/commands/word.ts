@@ -1,0 +1,23 @@
+import { giveWord, type GivenWord } from "@muster/core";
+import { take } from "../problem.js";
+import type { Report } from "../report.js";
+import type { Session } from "../session.js";
+import { readSubject } from "../subject.js";
+import { configName } from "../workspace/find-config.js";
+import { programFor } from "../workspace/policies.js";
+import { noteDifferences, openForWriting, type WriteOptions } from "../workspace/writing.js";
+
+export interface WordOptions extends WriteOptions {
+  readonly to: string;
+  readonly reason?: string;
+}
+
+/** Writes a person's word on a promotion to the ledger. */
+export const giveWordOn = async (session: Session, decision: GivenWord["decision"], named: string, { to, reason, dryRun = false }: WordOptions): Promise<Report> => {
+  const subject = readSubject(named);
+  const { workspace, context } = await openForWriting(session, { dryRun });
+  const { program, files } = await programFor(workspace, subject.model);
+  await noteDifferences(session, workspace, [configName, ...files]);
+  const event = take(await giveWord(context, program, { ...subject, to, decision, ...(reason !== undefined && { reason }) }));
+  return { type: "event", dryRun, event };
+};

@@ -1,0 +1,86 @@
+import type { LedgerEvent } from "@muster/core";
+import type { Report } from "../../report.js";
+import type { View } from "../view.js";
+import { hanging, padEnd, plain, widthOfText } from "./text.js";
+import { instant } from "./time.js";
+
+/** What an event says, without who and when: `moved production from 5 to 7`. */
+export const eventSentence = ({ type, body }: LedgerEvent): string => {
+  const { to = "", version = "", holder, name = "", status = "" } = body;
+  const from = holder === undefined || holder === null ? "" : ` from ${holder}`;
+  const moved = version === "" ? `${to}${from} to nobody` : `${to}${from} to ${version}`;
+  switch (type) {
+    case "version.registered":
+      return `registered ${version}`;
+    case "check.recorded":
+      return `recorded for ${version}: check ${name} ${status}`;
+    case "approval.granted":
+      return `approved ${version} for ${to}`;
+    case "approval.rejected":
+      return `rejected ${version} for ${to}`;
+    case "approval.revoked":
+      return `took back their word on ${version} for ${to}`;
+    case "promotion.requested":
+    case "rollback.requested":
+    case "retirement.requested":
+      return `asked for ${actionOf(type)}: ${moved}`;
+    case "promotion.intended":
+    case "rollback.intended":
+    case "retirement.intended":
+      return `began ${actionOf(type)}: ${moved}`;
+    case "promotion.applied":
+    case "rollback.applied":
+    case "retirement.applied":
+      return `finished ${actionOf(type)}: ${version === "" ? `${to} has no holder` : `${to} is held by ${version}`}`;
+    case "promotion.failed":
+    case "rollback.failed":
+    case "retirement.failed":
+      return `failed with ${actionOf(type)}: ${to} is held by ${body.seen ?? "nobody"}`;
+    case "promotion.aborted":
+    case "rollback.aborted":
+    case "retirement.aborted":
+      return `gave up ${actionOf(type)}: ${moved}`;
+    case "override.granted":
+      return `broke the glass for ${version} to ${to}`;
+    case "registry.adopted":
+      return `recorded what the registry holds: ${Object.entries(body.stages ?? {}).map(([stage, held]) => `${stage} ${held}`).join(", ")}`;
+    case "drift.observed":
+      return `saw that the registry names ${body.seen ?? "nobody"} for ${to}`;
+  }
+};
+
+const actionOf = (type: LedgerEvent["type"]): string => `the ${type.split(".")[0] ?? ""}`;
+
+/** What was written to the ledger, or would be. */
+export const eventPage = ({ event, dryRun, tag }: Extract<Report, { type: "event" }>, { colours, width }: View): readonly string[] => {
+  const { model } = event.body;
+  const written = dryRun ? "would be event" : "event";
+  const proof = [...(tag === undefined ? [] : [`tag ${plain(tag)}`]), `${written} ${event.seq} of the ledger`].join(", ");
+  return [
+    ...hanging(`${dryRun ? "–" : colours.green("✓")} `, `${plain(model)}: ${plain(event.actor.identity)} ${dryRun ? "would have " : ""}${plain(eventSentence(event))}`, width),
+    colours.dim(`  ${proof}, identity ${event.actor.assurance}${dryRun ? "; nothing was written" : ""}`),
+  ];
+};
+
+/** The events of a model, oldest first. */
+export const historyPage = ({ model, events }: Extract<Report, { type: "history" }>, { colours, width }: View): readonly string[] => {
+  if (events.length === 0) return [`${colours.bold(plain(model))}: the ledger has no event`];
+  const number = Math.max(...events.map(({ seq }) => String(seq).length));
+  const sentences = events.map((event) => plain(eventSentence(event)));
+  const longest = Math.max(...sentences.map(widthOfText));
+  return [
+    colours.bold(plain(model)),
+    "",
+    ...events.flatMap((event, index) => {
+      const lead = `  ${colours.dim(String(event.seq).padStart(number))}  ${instant(event.at)}  `;
+      const who = colours.dim(`${plain(event.actor.identity)} (${event.actor.assurance})`);
+      const sentence = sentences[index] ?? "";
+      const fits = widthOfText(lead) + longest + 2 + widthOfText(who) <= width;
+      const reason = event.body.reason ?? event.body.summary;
+      return [
+        ...(fits ? [`${lead}${padEnd(sentence, longest)}  ${who}`] : hanging(lead, `${sentence}, ${who}`, width)),
+        ...(reason === undefined ? [] : hanging(" ".repeat(widthOfText(lead)), `“${plain(reason)}”`, width)),
+      ];
+    }),
+  ];
+};

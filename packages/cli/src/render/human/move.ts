@@ -1,0 +1,37 @@
+import type { Report } from "../../report.js";
+import type { View } from "../view.js";
+import { decisionPage } from "./decision.js";
+import { hanging, plain } from "./text.js";
+
+type MovePage = Extract<Report, { type: "move" }>;
+
+/** What was moved; where nothing was, the decision with its reasons. */
+export const movePage = (page: MovePage, view: View): readonly string[] => {
+  const { colours, width } = view;
+  const { status, events, decision } = page.report;
+  const decided = decision === undefined ? [] : [...decisionPage({ type: "decision", decision, stages: page.stages }, view), ""];
+  switch (status) {
+    case "applied":
+      return [
+        ...hanging(`${colours.green("✓")} `, colours.bold(movedNow(page)), width),
+        ...(view.quiet ? [] : [colours.dim(`  in the ledger: ${events.map(({ seq, type }) => `event ${seq} ${type}`).join(", ")}`)]),
+      ];
+    case "already-there":
+      return hanging(`${colours.green("✓")} `, `${subject(page)} already: there is nothing to do, and nothing was written`, width);
+    case "would-apply":
+      return [...(view.quiet ? [] : decided), ...hanging("", `Would move: ${change(page)}. Nothing was moved.`, width)];
+    case "not-allowed":
+      return view.quiet ? decided.slice(0, -1) : [...decided, "Nothing was moved."];
+  }
+};
+
+const subject = ({ report: { model, stage, to } }: MovePage): string =>
+  to === null ? `${plain(stage)} of ${plain(model)} has no holder` : `${plain(model)}@${plain(to)} holds ${plain(stage)}`;
+
+const movedNow = (page: MovePage): string => {
+  const { from } = page.report;
+  return `${subject(page)} now${from === null ? "" : `, in place of ${plain(from)}`}`;
+};
+
+const change = ({ report: { model, stage, from, to } }: MovePage): string =>
+  `${plain(stage)} of ${plain(model)} from ${plain(from ?? "nobody")} to ${plain(to ?? "nobody")}`;

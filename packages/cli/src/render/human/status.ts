@@ -1,0 +1,49 @@
+import type { ModelStatus, Report, StageStatus } from "../../report.js";
+import type { View } from "../view.js";
+import { hanging, padEnd, plain, widthOfText } from "./text.js";
+import { instant, spanOf } from "./time.js";
+
+/** Every model with its stages: who holds each, since when and by whose doing; what is odd stands out. */
+export const statusPage = ({ models, at }: Extract<Report, { type: "status" }>, view: View): readonly string[] => {
+  if (models.length === 0) return ["No model is registered.", "", "Next: `muster register NAME@VERSION`"];
+  return models.flatMap((model, index) => [...(index === 0 ? [] : [""]), ...modelLines(model, at, view)]);
+};
+
+const newest = 5;
+
+const modelLines = ({ model, policy, stages, candidates, openIntents }: ModelStatus, now: string, view: View): readonly string[] => {
+  const { colours, width, quiet } = view;
+  const name = Math.max(0, ...stages.map((stage) => widthOfText(plain(stage.name))));
+  const version = Math.max(0, ...stages.map((stage) => widthOfText(holderOf(stage))));
+  const more = candidates.length - newest;
+  return [
+    `${colours.bold(plain(model))}  ${colours.dim(policy === undefined ? "no policy governs it" : plain(policy))}`,
+    ...stages.flatMap((stage) => {
+      const sign = stage.isEntry ? colours.green("✓") : stage.version === undefined ? "○" : colours.green("●");
+      const lead = `  ${sign} ${padEnd(plain(stage.name), name)}  ${padEnd(holderOf(stage), version)}  `;
+      const drift = stage.drift && `drift: the registry names ${plain(stage.drift.registry ?? "nobody")}`;
+      return [
+        ...(quiet ? [lead] : hanging(lead, colours.dim(tenureOf(stage, now)), width)),
+        ...(drift === undefined ? [] : [`    ${colours.yellow(`! ${drift}`)}`]),
+      ];
+    }),
+    ...(candidates.length === 0
+      ? []
+      : hanging("  candidates: ", `${candidates.slice(0, newest).map((one) => plain(one.version)).join(", ")}${more > 0 ? ` and ${more} more` : ""}`, width)),
+    ...openIntents.flatMap(({ seq, action, stage, version: to, by, deadline }) =>
+      hanging(
+        "  ",
+        colours.yellow(`! open: ${action} of ${plain(stage)} to ${plain(to ?? "nobody")} by ${plain(by)} (event ${seq}), theirs until ${instant(deadline)}`),
+        width,
+      ),
+    ),
+  ];
+};
+
+const holderOf = ({ isEntry, version }: StageStatus): string => (isEntry ? "every version" : plain(version ?? "nobody"));
+
+const tenureOf = ({ since, by, assurance }: StageStatus, now: string): string => {
+  if (since === undefined) return "";
+  const span = spanOf(Math.max(0, Date.parse(now) - Date.parse(since)));
+  return `for ${span}, since ${instant(since)}${by === undefined ? "" : `, by ${plain(by)} (${assurance ?? ""})`}`;
+};

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { headOf, readDuration, success, type Ledger, type MoveContext } from "@muster/core";
+import { gitSource } from "@muster/git";
+import { problem, take } from "../problem.js";
+import type { Session } from "../session.js";
+import { configName } from "./find-config.js";
+import { openCommittedWorkspace, type CommittedWorkspace } from "./open.js";
+import { openPorts } from "./ports.js";
+import { checkTrust } from "./trust.js";
+
+export interface WriteOptions {
+  /** Say what would be done, and write nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** What a command needs that writes: the workspace as it was committed, and who writes. */
+export interface Writing {
+  readonly workspace: CommittedWorkspace;
+  readonly context: MoveContext;
+}
+
+export const openForWriting = async ({ cwd, clock, tool }: Session, { dryRun = false }: WriteOptions): Promise<Writing> => {
+  const workspace = await openCommittedWorkspace(cwd);
+  const { root, config, files } = workspace;
+  const ports = openPorts(config, root, clock);
+  const { email } = take(await gitSource({ directory: root }).identity());
+  await checkTrust(workspace, ports);
+  const context: MoveContext = {
+    ...ports,
+    ledger: dryRun ? readOnly(ports.ledger) : ports.ledger,
+    actor: { identity: email, assurance: "claimed" },
+    tool,
+    trust: files.commit,
+    newLedgerId: randomUUID,
+    deadlineMs: deadlineOf(config.intentDeadline ?? "10m"),
+    dryRun,
+  };
+  return { workspace, context };
+};
+
+/** A ledger that takes an event without keeping it. */
+const readOnly = (ledger: Ledger): Ledger => ({ ...ledger, append: ({ event }) => Promise.resolve(success(headOf(event))) });
+
+const deadlineOf = (text: string): number => {
+  if (!/^(\d+[wdhms])+$/.test(text) || readDuration(text) === 0) {
+    throw problem("config", `\`intentDeadline\` in \`${configName}\` is \`${text}\`, which is no duration`, "write it as `10m` or `1h30m`");
+  }
+  return readDuration(text);
+};
+
+/** Says where what counts is not what lies in the working tree. */
+export const noteDifferences = async ({ note }: Session, { differing, files, ref }: CommittedWorkspace, names: readonly string[]): Promise<void> => {
+  for (const file of await differing(names)) note(`\`${file}\` in the working tree is not what commit ${files.commit.slice(0, 7)} (${ref}) has; the commit counts`);
+};
