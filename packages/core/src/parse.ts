@@ -1,16 +1,18 @@
+import { checkedPolicy, type CheckedPolicy } from "./checks/checked-policy.js";
+import { policyChecks } from "./checks/policy-checks.js";
 import { canonicalJson, digestOfText } from "./canonical/digest.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import { diagnosticAt } from "./diagnostics/diagnostic-at.js";
+import { withQuotesKept } from "./diagnostics/fix-quotes.js";
+import { withoutSilenced } from "./diagnostics/silence.js";
 import { sortDiagnostics } from "./diagnostics/sort.js";
+import { extend, type NoBase } from "./extends/extend.js";
 import { builtInGates } from "./gates/built-in.js";
 import type { DefinedGate } from "./gates/define-gate.js";
 import { kindsOf } from "./gates/kind-of.js";
 import type { Policy } from "./generated/policy.js";
-import { inWords } from "./diagnostics/wording.js";
 import { validatePolicy } from "./validate.js";
-import { isMapping } from "./yaml/plain-data.js";
 import { readDocument, type YamlDocument } from "./yaml/document.js";
-import { sourcesOf, type Places, type Sources } from "./yaml/sources.js";
+import { sourcesOf, type Sources } from "./yaml/sources.js";
 
 export interface ParsedPolicy {
   readonly file: string;
@@ -18,7 +20,7 @@ export interface ParsedPolicy {
   /** With what it extends; undefined where there is an error. */
   readonly policy: Policy | undefined;
   readonly sources: Sources;
-  /** By place; those of the policies that it extends come after its own. */
+  /** By place, the file's own first; of the policies that it extends, errors only. */
   readonly diagnostics: readonly Diagnostic[];
   /** `sha256:<hex>` of the text, and of the texts that it extends. */
   readonly digest: string;
@@ -26,6 +28,8 @@ export interface ParsedPolicy {
   readonly texts: Readonly<Record<string, string>>;
   /** The file's own data and tree, also where there are errors. */
   readonly document: YamlDocument;
+  /** What it extends. */
+  readonly base?: ParsedPolicy;
 }
 
 export interface PolicySource {
@@ -43,18 +47,51 @@ export interface ParseOptions {
 const maxPolicyLength = 1_048_576;
 
 /** Reads a policy. Never throws on what a person wrote: what is wrong stands in `diagnostics`. */
-export const parsePolicy = ({ file, text, base }: PolicySource, { gates = [] }: ParseOptions = {}): ParsedPolicy => {
-  const document = readDocument(file, text, { maxLength: maxPolicyLength, numbers: "exact" });
-  const places: readonly Places[] = [document.places];
-  const sources = sourcesOf(places);
-  const found = document.diagnostics.length > 0 ? [] : isMapping(document.data) ? validatePolicy(document.data, sources, kindsOf(builtInGates, gates)) : [noMapping(document)];
-  const diagnostics = sortDiagnostics([...document.diagnostics, ...found]);
+export const parsePolicy = ({ file, text, base }: PolicySource, options: ParseOptions = {}): ParsedPolicy =>
+  parseDocument(readPolicyDocument(file, text), base, options);
+
+export const readPolicyDocument = (file: string, text: string): YamlDocument =>
+  readDocument(file, text, { maxLength: maxPolicyLength, numbers: "exact" });
+
+/** The rest of the way, for a text that was read already. */
+export const parseDocument = (
+  document: YamlDocument,
+  given: ParsedPolicy | NoBase | undefined,
+  { gates = [] }: ParseOptions = {},
+): ParsedPolicy => {
+  const { file, text } = document.source;
+  const kinds = kindsOf(builtInGates, gates);
+  const own = document.isWhole ? validatePolicy(document, kinds) : undefined;
+  const base = given === undefined || "code" in given || own?.policy?.extends === undefined ? undefined : given;
+  const extended = own?.policy && extend(own.policy, given, { places: document.places, kinds, isSound: own.isSound });
+  const sources = extended?.sources ?? sourcesOf([document.places]);
+  const shape = [...document.diagnostics, ...(own?.diagnostics ?? []), ...(extended?.diagnostics ?? [])];
+  const checks =
+    extended?.policy && own ? checkPolicy(checkedPolicy(extended.policy, kinds, sources, own.isSound), shape.length === 0) : [];
+  const found = [...shape, ...checks].filter(({ severity, range }) => severity === "error" || range.file === file);
+  const diagnostics = sortDiagnostics(withoutSilenced(found, document.comments, document.source)).map((diagnostic) =>
+    withQuotesKept(diagnostic, document.source),
+  );
+  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+  return {
+    file,
+    text,
+    policy: hasErrors ? undefined : extended?.policy,
+    sources,
+    diagnostics,
+    ...digestsOf(text, base),
+    document,
+    ...(base && { base }),
+  };
+};
+
+const digestsOf = (text: string, base: ParsedPolicy | undefined): Pick<ParsedPolicy, "digest" | "texts"> => {
   const own = digestOfText(text);
   const chain = base === undefined ? text : canonicalJson([own, base.digest]);
   const digest = digestOfText(chain);
-  const sound = !diagnostics.some(({ severity }) => severity === "error");
-  return { file, text, policy: sound ? (document.data as Policy) : undefined, sources, diagnostics, digest, texts: { ...base?.texts, [own]: text, [digest]: chain }, document };
+  return { digest, texts: { ...base?.texts, [own]: text, [digest]: chain } };
 };
 
-const noMapping = ({ source, data }: YamlDocument): Diagnostic =>
-  diagnosticAt(source.rangeOf(0, 0), "wrong-type", `a policy is a mapping, not ${inWords(data)}`, { help: "begin with `version: 1`" });
+/** Where the form has errors already, what is missing may be what a warning would be about. */
+const checkPolicy = (checked: CheckedPolicy, isComplete: boolean): readonly Diagnostic[] =>
+  policyChecks.flatMap((check) => check(checked)).filter(({ severity }) => isComplete || severity === "error");

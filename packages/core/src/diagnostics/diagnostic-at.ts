@@ -7,11 +7,17 @@ export interface DiagnosticExtras {
   readonly help?: string | undefined;
   /** A text to put in the range's place. */
   readonly replacement?: string | undefined;
-  /** Default: the one that `replacement` makes. */
-  readonly fixes?: readonly Fix[];
+  /** Besides the one that `replacement` makes. */
+  readonly fix?: Fix | undefined;
 }
 
-export const diagnosticAt = (range: SourceRange, code: DiagnosticCode, message: string, { severity = "error", help, replacement, fixes }: DiagnosticExtras = {}): Diagnostic => {
-  const all = fixes ?? (replacement === undefined ? [] : [{ title: `change to \`${replacement}\``, range, text: replacement }]);
-  return { code, severity, message, ...(help !== undefined && { help }), range, ...(all.length > 0 && { fixes: all }) };
+export const diagnosticAt = (
+  range: SourceRange,
+  code: DiagnosticCode,
+  message: string,
+  { severity = "error", help, replacement, fix }: DiagnosticExtras = {},
+): Diagnostic => {
+  const replace = replacement === undefined ? [] : [{ title: `change to \`${replacement}\``, range, text: replacement }];
+  const fixes = [...replace, ...(fix === undefined ? [] : [fix])];
+  return { code, severity, message, ...(help !== undefined && { help }), range, ...(fixes.length > 0 && { fixes }) };
 };

@@ -22,10 +22,14 @@ export interface Violated {
 
 /** Violations of a schema as diagnostics, in our own words and where they are. */
 export const violationDiagnostics = (violations: readonly Violation[], violated: Violated): readonly Diagnostic[] => {
-  const found = violations.filter(({ keyword, schemaPath }) => keyword !== "if" && !schemaPath.includes("/propertyNames/")).map((violation) => explain(violation, violated));
+  const found = violations
+    .filter(({ keyword, schemaPath }) => keyword !== "if" && !schemaPath.includes("/propertyNames/"))
+    .map((violation) => explain(violation, violated));
   // A mistyped key is missing too; saying so would be said twice.
   const meant = new Set(found.flatMap(({ container, instead }) => (instead === undefined ? [] : [`${container}/${instead}`])));
-  return found.filter(({ container, missing }) => missing === undefined || !meant.has(`${container}/${missing}`)).map(({ diagnostic }) => diagnostic);
+  return found
+    .filter(({ container, missing }) => missing === undefined || !meant.has(`${container}/${missing}`))
+    .map(({ diagnostic }) => diagnostic);
 };
 
 interface Explained {
@@ -50,8 +54,11 @@ interface Site {
 const explain = (violation: Violation, violated: Violated): Explained => {
   const { instancePath, keyword, params } = violation;
   const site = siteOf(violated.data, instancePath);
-  const at = (part?: "key" | "value") => violated.elsewhere ?? (site.key === undefined ? violated.sources.locate(site.container, "") : violated.sources.locate(site.container, site.key, part));
-  const inside = (key: string, part?: "key" | "value") => violated.elsewhere ?? (isMapping(site.value) ? violated.sources.locate(site.value, key, part) : at(part));
+  const at = (part?: "key" | "value") =>
+    violated.elsewhere ??
+    (site.key === undefined ? violated.sources.locate(site.container, "") : violated.sources.locate(site.container, site.key, part));
+  const inside = (key: string, part?: "key" | "value") =>
+    violated.elsewhere ?? (isMapping(site.value) ? violated.sources.locate(site.value, key, part) : at(part));
   const explained = (code: DiagnosticCode, message: string, help?: string, replacement?: string): Explained => ({
     container: instancePath,
     diagnostic: diagnosticAt(at(), code, message, { help, replacement }),
@@ -69,15 +76,29 @@ const explain = (violation: Violation, violated: Violated): Explained => {
     }
     case "required": {
       const key = String(params["missingProperty"]);
-      return { container: instancePath, missing: key, diagnostic: diagnosticAt(inside(key), "missing-key", `\`${key}\` is missing${site.name === "" ? "" : ` in \`${site.name}\``}`) };
+      return {
+        container: instancePath,
+        missing: key,
+        diagnostic: diagnosticAt(inside(key), "missing-key", `\`${key}\` is missing${site.name === "" ? "" : ` in \`${site.name}\``}`),
+      };
     }
     case "propertyNames": {
       const key = String(params["propertyName"]);
-      return { container: instancePath, diagnostic: diagnosticAt(inside(key, "key"), "wrong-value", `\`${shortened(key)}\` cannot be a name in \`${site.name}\``, { help: "use letters, digits, `-` and `_`, a letter first" }) };
+      return {
+        container: instancePath,
+        diagnostic: diagnosticAt(inside(key, "key"), "wrong-value", `\`${shortened(key)}\` cannot be a name in \`${site.name}\``, {
+          help: "use letters, digits, `-` and `_`, a letter first",
+        }),
+      };
     }
     case "type": {
       const types = ([] as string[]).concat(params["type"] as string | string[]);
-      return explained("wrong-type", `${subject(site)} takes ${typesInWords(types)}, not ${inWords(site.value)}`, undefined, converted(site.value, types));
+      return explained(
+        "wrong-type",
+        `${subject(site)} takes ${typesInWords(types)}, not ${inWords(site.value)}`,
+        undefined,
+        converted(site.value, types),
+      );
     }
     case "enum":
     case "const": {
@@ -100,7 +121,10 @@ const explain = (violation: Violation, violated: Violated): Explained => {
     case "exclusiveMinimum":
     case "maximum":
     case "exclusiveMaximum":
-      return explained("wrong-value", `${subject(site)} must be ${comparison[keyword]} ${String(params["limit"])}, not ${String(site.value)}`);
+      return explained(
+        "wrong-value",
+        `${subject(site)} must be ${comparison[keyword]} ${String(params["limit"])}, not ${String(site.value)}`,
+      );
     case "minLength":
     case "minItems":
     case "minProperties":
@@ -116,7 +140,14 @@ const explain = (violation: Violation, violated: Violated): Explained => {
 };
 
 const comparison = { minimum: "at least", exclusiveMinimum: "more than", maximum: "at most", exclusiveMaximum: "less than" } as const;
-const counted = { minLength: "characters", maxLength: "characters", minItems: "items", maxItems: "items", minProperties: "keys", maxProperties: "keys" } as const;
+const counted = {
+  minLength: "characters",
+  maxLength: "characters",
+  minItems: "items",
+  maxItems: "items",
+  minProperties: "keys",
+  maxProperties: "keys",
+} as const;
 
 const subject = ({ key, name, container }: Site): string => {
   if (key === undefined) return "it";
@@ -167,7 +198,8 @@ const allowedKeys = ({ schemaPath }: Violation, { schema, shared = {} }: Violate
   const named = /\/shared\/([^/]+)(\/.*)$/.exec(address);
   const [root, path] = named === null ? [schema, fragment] : [shared[named[1] ?? ""], named[2] ?? ""];
   let at: unknown = root;
-  for (const segment of pointerSegments(path).slice(0, -1)) at = isMapping(at) || isList(at) ? (at as Readonly<Record<string, unknown>>)[segment] : undefined;
+  for (const segment of pointerSegments(path).slice(0, -1))
+    at = isMapping(at) || isList(at) ? (at as Readonly<Record<string, unknown>>)[segment] : undefined;
   const properties = isMapping(at) ? at["properties"] : undefined;
   return isMapping(properties) ? Object.keys(properties) : [];
 };

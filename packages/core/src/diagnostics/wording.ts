@@ -21,7 +21,8 @@ const typeWords: Readonly<Record<string, string>> = {
 export const typesInWords = (types: readonly string[]): string => eitherOf(types.map((type) => typeWords[type] ?? type));
 
 /** `a, b or c` */
-export const eitherOf = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
+export const eitherOf = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 
 export const quoted = (words: readonly unknown[]): readonly string[] => words.map((word) => `\`${String(word)}\``);
 

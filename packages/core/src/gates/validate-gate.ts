@@ -27,7 +27,14 @@ export const validateGate = (gate: GateData, validation: GateValidation, depth =
   const [key, second] = Object.keys(gate).filter((name) => kinds.builtIn.has(name) || name === "uses");
   if (key === undefined) return [unknownKind(gate, validation)];
   if (second !== undefined) {
-    return [diagnosticAt(sources.locate(gate, second, "key"), "several-kinds", `a gate has one kind, and this one has \`${key}\` and \`${second}\``, { help: "make two gates of it" })];
+    return [
+      diagnosticAt(
+        sources.locate(gate, second, "key"),
+        "several-kinds",
+        `a gate has one kind, and this one has \`${key}\` and \`${second}\``,
+        { help: "make two gates of it" },
+      ),
+    ];
   }
   if (key === "uses") return [...violationsOf(gate, usesSchema, validateUsesGate, sources), ...validatePlugin(gate, validation)];
   const kind = kinds.builtIn.get(key);
@@ -38,7 +45,12 @@ export const validateGate = (gate: GateData, validation: GateValidation, depth =
 const violationsOf = (gate: GateData, schema: JsonSchema, validate: Validate, sources: Sources): readonly Diagnostic[] => {
   if (validate(gate)) return [];
   const properties = { ...schema.properties, ...policyFrameSchema.$defs.common.properties };
-  return violationDiagnostics(validate.errors ?? [], { data: gate, schema: { ...schema, properties }, shared: policyFrameSchema.$defs, sources });
+  return violationDiagnostics(validate.errors ?? [], {
+    data: gate,
+    schema: { ...schema, properties },
+    shared: policyFrameSchema.$defs,
+    sources,
+  });
 };
 
 const validateOf = ({ kind, validate }: DefinedGate): Validate => {
@@ -54,9 +66,19 @@ const nestedGates = (gate: GateData, key: string): readonly GateData[] => {
 const validateNested = (gate: GateData, validation: GateValidation, depth: number): readonly Diagnostic[] => {
   const { sources } = validation;
   if (depth > deepest) {
-    return [diagnosticAt(sources.locate(gate, ""), "nested-too-deep", `gates are nested more than ${deepest} deep`, { help: "write fewer levels of `anyOf` and `allOf`" })];
+    return [
+      diagnosticAt(sources.locate(gate, ""), "nested-too-deep", `gates are nested more than ${deepest} deep`, {
+        help: "write fewer levels of `anyOf` and `allOf`",
+      }),
+    ];
   }
-  const level = Object.hasOwn(gate, "level") ? [diagnosticAt(sources.locate(gate, "level", "key"), "nested-level", "a nested gate has no `level` of its own", { help: "put `level` on the stage's own gate" })] : [];
+  const level = Object.hasOwn(gate, "level")
+    ? [
+        diagnosticAt(sources.locate(gate, "level", "key"), "nested-level", "a nested gate has no `level` of its own", {
+          help: "put `level` on the stage's own gate",
+        }),
+      ]
+    : [];
   return [...level, ...validateGate(gate, validation, depth)];
 };
 
@@ -68,7 +90,12 @@ const validatePlugin = (gate: GateData, { sources, kinds }: GateValidation): rea
   if (plugin === undefined) {
     const meant = suggest(name, kinds.plugin.keys());
     const help = meant === undefined ? "name its plugin under `plugins` in the configuration" : `did you mean \`${meant}\`?`;
-    return [diagnosticAt(sources.locate(gate, "uses", "value"), "unknown-plugin", `there is no plugin gate \`${name}\``, { help, replacement: meant && JSON.stringify(meant) })];
+    return [
+      diagnosticAt(sources.locate(gate, "uses", "value"), "unknown-plugin", `there is no plugin gate \`${name}\``, {
+        help,
+        replacement: meant && JSON.stringify(meant),
+      }),
+    ];
   }
   const validate = validateOf(plugin);
   if (validate(config)) return [];
@@ -81,7 +108,12 @@ const unknownKind = (gate: GateData, { sources, kinds }: GateValidation): Diagno
   for (const key of Object.keys(gate)) {
     const meant = Object.hasOwn(policyFrameSchema.$defs.common.properties, key) ? undefined : suggest(key, names);
     if (meant === undefined) continue;
-    return diagnosticAt(sources.locate(gate, key, "key"), "unknown-kind", `\`${key}\` is not a kind of gate`, { help: `did you mean \`${meant}\`?`, replacement: meant });
+    return diagnosticAt(sources.locate(gate, key, "key"), "unknown-kind", `\`${key}\` is not a kind of gate`, {
+      help: `did you mean \`${meant}\`?`,
+      replacement: meant,
+    });
   }
-  return diagnosticAt(sources.locate(gate, ""), "unknown-kind", "the gate has no kind that is known", { help: `write one of ${quoted(names).join(", ")}` });
+  return diagnosticAt(sources.locate(gate, ""), "unknown-kind", "the gate has no kind that is known", {
+    help: `write one of ${quoted(names).join(", ")}`,
+  });
 };

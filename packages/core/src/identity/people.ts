@@ -15,7 +15,7 @@ export interface People {
   isPerson(identity: string): boolean;
 }
 
-const fold = (identity: string): string => identity.trim().normalize("NFC").toLowerCase().normalize("NFC");
+export const fold = (identity: string): string => identity.trim().normalize("NFC").toLowerCase().normalize("NFC");
 
 export const peopleOf = (policy: Pick<Policy, "groups" | "identities">): People => {
   const groups = new Map(Object.entries(policy.groups ?? {}));

@@ -20,6 +20,8 @@ export interface YamlDocument {
   readonly data: unknown;
   readonly places: Places;
   readonly comments: readonly Comment[];
+  /** Whether all of the text was read and says what it says; not so after an error of syntax. */
+  readonly isWhole: boolean;
   /** Errors only: the text is not YAML, or not YAML that is JSON data. */
   readonly diagnostics: readonly Diagnostic[];
   /** The library's tree, for editing. */
@@ -42,6 +44,7 @@ export const readDocument = (file: string, text: string, { maxLength, numbers }:
     data: undefined,
     places: new WeakMap(),
     comments: [],
+    isWhole: false,
     diagnostics: [{ severity: "error", ...diagnostic, range: source.rangeOf(start, end) }],
     tree: undefined,
   });
@@ -51,31 +54,55 @@ export const readDocument = (file: string, text: string, { maxLength, numbers }:
   }
   const bad = unreadable.exec(text);
   if (bad !== null) {
-    const character = `U+${(bad[0].charCodeAt(0)).toString(16).toUpperCase().padStart(4, "0")}`;
-    return unread({ code: "yaml-syntax", message: `the text holds the character ${character}, which cannot stand in a YAML file`, help: "remove it, or write it as an escape in double quotes" }, bad.index, bad.index + 1);
+    const character = `U+${bad[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    return unread(
+      {
+        code: "yaml-syntax",
+        message: `the text holds the character ${character}, which cannot stand in a YAML file`,
+        help: "remove it, or write it as an escape in double quotes",
+      },
+      bad.index,
+      bad.index + 1,
+    );
   }
   const { tokens, comments, tooDeepAt } = readTokens(text, maxDepth);
-  if (tooDeepAt !== undefined) return unread({ code: "too-deep", message: `the data is nested more than ${maxDepth} deep` }, tooDeepAt, tooDeepAt + 1);
+  if (tooDeepAt !== undefined)
+    return unread({ code: "too-deep", message: `the data is nested more than ${maxDepth} deep` }, tooDeepAt, tooDeepAt + 1);
 
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "silent", resolveKnownTags: false });
   const [tree, second] = composer.compose(tokens, true, text.length);
   if (tree === undefined) throw new Error("a stream was composed to no document although one was asked for");
   const syntax = [...tree.errors, ...tree.warnings].map((error) => syntaxProblem(error, source));
   if (tree.directives.yaml.explicit === true && tree.directives.yaml.version !== "1.2") {
-    syntax.push({ code: "yaml-syntax", severity: "error", message: `the file asks for YAML ${tree.directives.yaml.version}`, help: "remove the `%YAML` line: policies are YAML 1.2", range: source.rangeOf(0, firstLineLength(text)) });
+    syntax.push({
+      code: "yaml-syntax",
+      severity: "error",
+      message: `the file asks for YAML ${tree.directives.yaml.version}`,
+      help: "remove the `%YAML` line: policies are YAML 1.2",
+      range: source.rangeOf(0, firstLineLength(text)),
+    });
   }
   if (second !== undefined) {
     const [start] = second.range;
-    syntax.push({ code: "several-documents", severity: "error", message: "the file holds more than one document", help: "keep one document a file", range: source.rangeOf(start, start + 3) });
+    syntax.push({
+      code: "several-documents",
+      severity: "error",
+      message: "the file holds more than one document",
+      help: "keep one document a file",
+      range: source.rangeOf(start, start + 3),
+    });
   }
   const root = tree.contents as Node | null;
   if (syntax.length === 0 && (root === null || (isScalar(root) && root.source === ""))) {
     return { ...unread({ code: "empty-document", message: "the file holds no data" }, 0, 0), comments, tree };
   }
-  if (root === null) return { source, data: undefined, places: new WeakMap(), comments, diagnostics: sortDiagnostics(syntax), tree };
-  const { data, places, problems } = plainData(root, source, { depth: maxDepth, aliased: maxAliased, numbers });
-  return { source, data, places, comments, diagnostics: sortDiagnostics([...syntax, ...problems.map((problem) => diagnosticOf(problem, source))]), tree };
+  const { data, places, problems } = root === null ? nothing : plainData(root, source, { depth: maxDepth, aliased: maxAliased, numbers });
+  const diagnostics = [...syntax, ...problems.map((problem) => diagnosticOf(problem, source))];
+  const isWhole = data !== undefined && !diagnostics.some(({ code }) => code === "yaml-syntax" || code === "several-documents");
+  return { source, data, places, comments, isWhole, diagnostics: sortDiagnostics(diagnostics), tree };
 };
+
+const nothing = { data: undefined, places: new WeakMap(), problems: [] };
 
 const diagnosticOf = ({ node, replacement, ...problem }: ConversionProblem, source: SourceText): Diagnostic => {
   const range = source.rangeOf(node.range?.[0] ?? 0, node.range?.[1] ?? 0);

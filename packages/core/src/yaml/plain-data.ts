@@ -32,7 +32,11 @@ class Stop extends Error {}
  * The JSON data of a YAML tree: own properties only (`__proto__` too), the first of keys that stand twice, aliases as
  * copies, so that each container has one place. `data` is undefined where conversion had to stop.
  */
-export const plainData = (root: Node, source: SourceText, options: ConversionOptions): { data: unknown; places: Places; problems: readonly ConversionProblem[] } => {
+export const plainData = (
+  root: Node,
+  source: SourceText,
+  options: ConversionOptions,
+): { data: unknown; places: Places; problems: readonly ConversionProblem[] } => {
   const places = new WeakMap<Container, Place>();
   const problems: ConversionProblem[] = [];
   const anchors = new Map<string, Node>();
@@ -47,14 +51,21 @@ export const plainData = (root: Node, source: SourceText, options: ConversionOpt
 
   const convert = (node: Node, depth: number, at: Node | undefined): unknown => {
     if (at !== undefined && (aliased += 1) > options.aliased) {
-      stop({ code: "too-many-aliases", message: `the aliases unfold to more than ${options.aliased} values`, help: "write the values out", node: at });
+      stop({
+        code: "too-many-aliases",
+        message: `the aliases unfold to more than ${options.aliased} values`,
+        help: "write the values out",
+        node: at,
+      });
     }
     if (isAlias(node)) return convertAlias(node, depth, at);
     if (at === undefined && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isScalar(node)) return convertScalar(node);
     if (depth >= options.depth) stop({ code: "too-deep", message: `the data is nested more than ${options.depth} deep`, node: at ?? node });
     open.add(node);
-    const container = isMap(node) ? convertMap(node as YAMLMap<Node, Node | null>, depth, at) : (node as YAMLSeq<Node>).items.map((item) => convert(item, depth + 1, at));
+    const container = isMap(node)
+      ? convertMap(node as YAMLMap<Node, Node | null>, depth, at)
+      : (node as YAMLSeq<Node>).items.map((item) => convert(item, depth + 1, at));
     open.delete(node);
     if (isMap(node) || isSeq(node)) places.set(container, { source, node });
     return container;
@@ -64,11 +75,23 @@ export const plainData = (root: Node, source: SourceText, options: ConversionOpt
     // A copy's aliases mean what they meant where the copy was taken.
     const target = targets.get(alias) ?? anchors.get(alias.source);
     if (target === undefined) {
-      problems.push({ code: "yaml-syntax", message: `there is no anchor \`&${alias.source}\` before the alias \`*${alias.source}\``, help: "a text that starts with `*` must be in quotes", node: alias, replacement: JSON.stringify(`*${alias.source}`) });
+      problems.push({
+        code: "yaml-syntax",
+        message: `there is no anchor \`&${alias.source}\` before the alias \`*${alias.source}\``,
+        help: "a text that starts with `*` must be in quotes",
+        node: alias,
+        replacement: JSON.stringify(`*${alias.source}`),
+      });
       return null;
     }
     targets.set(alias, target);
-    if (open.has(target)) stop({ code: "too-many-aliases", message: `the alias \`*${alias.source}\` contains itself`, help: "write the values out", node: at ?? alias });
+    if (open.has(target))
+      stop({
+        code: "too-many-aliases",
+        message: `the alias \`*${alias.source}\` contains itself`,
+        help: "write the values out",
+        node: at ?? alias,
+      });
     return convert(target, depth, at ?? alias);
   };
 
@@ -79,7 +102,12 @@ export const plainData = (root: Node, source: SourceText, options: ConversionOpt
       const value = pair.value === null ? null : convert(pair.value, depth + 1, at);
       if (key === undefined) continue;
       if (Object.hasOwn(data, key)) {
-        problems.push({ code: "duplicate-key", message: `\`${key}\` stands twice in this mapping`, help: "keep one of the two", node: pair.key });
+        problems.push({
+          code: "duplicate-key",
+          message: `\`${key}\` stands twice in this mapping`,
+          help: "keep one of the two",
+          node: pair.key,
+        });
         continue;
       }
       // A plain assignment to `__proto__` would change the object's prototype.
@@ -94,7 +122,13 @@ export const plainData = (root: Node, source: SourceText, options: ConversionOpt
     problems.push(
       written === ""
         ? { code: "wrong-type", message: "a key must be a text", node: key }
-        : { code: "wrong-type", message: `a key must be a text, and \`${written}\` without quotes is none`, help: "put it in quotes", node: key, replacement: JSON.stringify(written) },
+        : {
+            code: "wrong-type",
+            message: `a key must be a text, and \`${written}\` without quotes is none`,
+            help: "put it in quotes",
+            node: key,
+            replacement: JSON.stringify(written),
+          },
     );
     return undefined;
   };
@@ -107,7 +141,12 @@ export const plainData = (root: Node, source: SourceText, options: ConversionOpt
     if (typeof value !== "number") return value;
     if (options.numbers === "as-given") return Number.isFinite(value) ? value : String(value);
     if (!isExact(scalar.source ?? "", value)) {
-      problems.push({ code: "wrong-value", message: `the number \`${scalar.source}\` cannot be kept: it would become \`${value}\``, help: "write it with fewer digits", node: scalar });
+      problems.push({
+        code: "wrong-value",
+        message: `the number \`${scalar.source}\` cannot be kept: it would become \`${value}\``,
+        help: "write it with fewer digits",
+        node: scalar,
+      });
     }
     return value;
   };
@@ -122,4 +161,5 @@ export const plainData = (root: Node, source: SourceText, options: ConversionOpt
 
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -18,5 +18,11 @@ const help: Partial<Record<ErrorCode, string>> = {
 export const syntaxProblem = ({ code, message, pos: [start, end] }: YAMLError, source: SourceText): Diagnostic => {
   const what = `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
   const advice = help[code];
-  return { code: "yaml-syntax", severity: "error", message: what, ...(advice !== undefined && { help: advice }), range: source.rangeOf(start, end) };
+  return {
+    code: "yaml-syntax",
+    severity: "error",
+    message: what,
+    ...(advice !== undefined && { help: advice }),
+    range: source.rangeOf(start, end),
+  };
 };

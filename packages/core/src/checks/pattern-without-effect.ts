@@ -1,0 +1,27 @@
+import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
+import { commonName } from "../patterns/common-name.js";
+import type { PolicyCheck } from "./checked-policy.js";
+import { modelPatterns, type ModelPattern } from "./model-patterns.js";
+
+/** The steps that comparing patterns may cost; where they are more, nothing is said. */
+const budget = 300_000;
+
+/** An exclusion of names that nothing includes. */
+export const patternWithoutEffect: PolicyCheck = ({ policy, sources }) => {
+  const patterns = modelPatterns(policy);
+  const included = patterns.filter(({ excludes }) => !excludes);
+  const excluding = patterns.filter(({ excludes }) => excludes);
+  if (lengthOf(included) * lengthOf(excluding) > budget) return [];
+  return excluding.flatMap(({ index, written, glob }) => {
+    if (included.some((one) => commonName(glob, one.glob) !== undefined)) return [];
+    const message = `\`${written}\` excludes nothing: no other pattern includes such a name`;
+    return [
+      diagnosticAt(sources.locate(policy.models, index), "pattern-without-effect", message, {
+        severity: "warning",
+        help: "remove it, or correct it",
+      }),
+    ];
+  });
+};
+
+const lengthOf = (patterns: readonly ModelPattern[]) => patterns.reduce((sum, { glob }) => sum + glob.length, 0);

@@ -1,0 +1,106 @@
+import type { CheckedPolicy, PlacedGate, PlacedStage } from "../checks/checked-policy.js";
+import { gateIds } from "../checks/gate-ids.js";
+import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { After } from "../gates/define-gate.js";
+import type { Stage } from "../generated/policy.js";
+
+/** Where a policy takes back what its base asks for. Its own gates come on top of the base's and cannot. */
+export const loosenings = (own: CheckedPolicy, base: CheckedPolicy): readonly Diagnostic[] => {
+  const theirs = new Map(base.stages.map((placed) => [placed.stage.name, placed]));
+  return [
+    ...peopleLoosened(own, base),
+    ...own.stages.flatMap((mine) => {
+      const stage = theirs.get(mine.stage.name);
+      return stage === undefined
+        ? []
+        : [...orderLoosened(mine, stage, own), ...overrideLoosened(mine.stage, stage.stage, own, base), ...idsReused(mine, stage, own)];
+    }),
+  ];
+};
+
+const help = "a derived policy can only ask for more than its base";
+
+const peopleLoosened = ({ policy, sources, people }: CheckedPolicy, base: CheckedPolicy): readonly Diagnostic[] => {
+  const { signed, groups = {}, identities = {} } = policy;
+  const loosened = (container: object, key: string, message: string) =>
+    diagnosticAt(sources.locate(container, key, "key"), "loosens-base", message, { help });
+  const named = peopleNamed(base);
+  return [
+    ...(signed === "optional" && base.policy.signed === "required" ? [loosened(policy, "signed", "the base asks for signatures")] : []),
+    ...Object.keys(groups).flatMap((name) =>
+      Object.hasOwn(base.policy.groups ?? {}, name) ? [loosened(groups, name, `group \`${name}\` is the base's`)] : [],
+    ),
+    ...Object.entries(identities).flatMap(([person, others]) => {
+      const known = [person, ...others].find((name) => named.has(people.canonical(name)) || named.has(base.people.canonical(name)));
+      return known === undefined ? [] : [loosened(identities, person, `\`${known}\` is named in the base, which says who that is`)];
+    }),
+  ];
+};
+
+/** Everybody whom the base names: another name for one of them could stand in for them. */
+const peopleNamed = ({ policy, people, stages }: CheckedPolicy): ReadonlySet<string> => {
+  const gates = stages.flatMap(({ gates, rollback }) => [...gates, ...rollback]);
+  const names = [
+    ...Object.values(policy.groups ?? {}).flat(),
+    ...Object.entries(policy.identities ?? {}).flatMap(([person, others]) => [person, ...others]),
+    ...stages.flatMap(({ stage: { override = "never" } }) => (override === "never" ? [] : override)),
+    ...gates.flatMap(({ config }) =>
+      Object.values(config)
+        .flat(1)
+        .filter((value) => typeof value === "string"),
+    ),
+  ];
+  return new Set(names.map((name) => people.canonical(name)));
+};
+
+const orderLoosened = ({ stage }: PlacedStage, theirs: PlacedStage, { sources }: CheckedPolicy): readonly Diagnostic[] => {
+  if (stage.after === undefined) return [];
+  const mine: After = "all" in stage.after ? { stages: stage.after.all, all: true } : { stages: stage.after, all: false };
+  if (theirs.after !== undefined && sameOrder(mine, theirs.after)) return [];
+  const before =
+    theirs.after === undefined
+      ? "as its first stage"
+      : `after ${theirs.after.stages.map((name) => `\`${name}\``).join(theirs.after.all ? " and " : " or ")}`;
+  return [
+    diagnosticAt(sources.locate(stage, "after", "key"), "loosens-base", `the base has \`${stage.name}\` ${before}`, {
+      help: "leave `after` out: the base's stays",
+    }),
+  ];
+};
+
+const sameOrder = (one: After, other: After): boolean =>
+  [...new Set(one.stages)].sort().join("\n") === [...new Set(other.stages)].sort().join("\n") &&
+  (one.all === other.all || new Set(one.stages).size === 1);
+
+const overrideLoosened = (mine: Stage, theirs: Stage, own: CheckedPolicy, base: CheckedPolicy): readonly Diagnostic[] => {
+  const allowed = new Set(base.people.members(overriding(theirs)));
+  const added = own.people.members(overriding(mine)).find((person) => !allowed.has(base.people.canonical(person)));
+  if (added === undefined) return [];
+  return [
+    diagnosticAt(
+      own.sources.locate(mine, "override"),
+      "loosens-base",
+      `the base lets nobody but its own people override \`${mine.name}\`, and \`${own.people.display(added)}\` is none of them`,
+      { help },
+    ),
+  ];
+};
+
+const overriding = ({ override = "never" }: Pick<Stage, "override">): readonly string[] => (override === "never" ? [] : override);
+
+const idsReused = (mine: PlacedStage, theirs: PlacedStage, { sources }: CheckedPolicy): readonly Diagnostic[] => {
+  const reused = (own: readonly PlacedGate[], base: readonly PlacedGate[]) => {
+    const ids = new Set(gateIds(base).map(({ id }) => id));
+    return own.flatMap(({ gate }) =>
+      gate.id !== undefined && ids.has(gate.id)
+        ? [
+            diagnosticAt(sources.locate(gate, "id"), "loosens-base", `a gate of the base has the id \`${gate.id}\``, {
+              help: "give this gate another id",
+            }),
+          ]
+        : [],
+    );
+  };
+  return [...reused(mine.gates, theirs.gates), ...reused(mine.rollback, theirs.rollback)];
+};
