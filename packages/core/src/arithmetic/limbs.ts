@@ -13,7 +13,9 @@ const base = 10_000;
 const limit = 2 ** 52;
 
 /** The powers of ten that a double holds exactly. */
-const powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22] as const;
+const powers = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+] as const;
 const mostDecimals = powers.length - 1;
 
 const limbs = (high: number, low: number, decimals: number): Limbs | undefined =>

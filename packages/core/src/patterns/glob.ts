@@ -5,7 +5,15 @@ export type NameMatcher = (name: string) => boolean;
 const longest = 1000;
 
 /** The same on every host; no negation, comment, brace or extended syntax: those are names. */
-const options = { dot: true, nonegate: true, nocomment: true, nobrace: true, noext: true, preserveMultipleSlashes: true, platform: "linux" } as const;
+const options = {
+  dot: true,
+  nonegate: true,
+  nocomment: true,
+  nobrace: true,
+  noext: true,
+  preserveMultipleSlashes: true,
+  platform: "linux",
+} as const;
 
 /** Whether a text is a glob rather than a name: it holds `*`, `?` or `[`. */
 export const isGlob = (text: string): boolean => /[*?[]/.test(text);

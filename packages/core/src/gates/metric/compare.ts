@@ -1,0 +1,80 @@
+import { differenceReach } from "../../arithmetic/interval.js";
+import type { BaselineFact } from "../../generated/decision.js";
+import type { Baseline, Metric } from "../../generated/evidence.js";
+import type { FoundBaseline } from "./baseline.js";
+import { boundFrom } from "./comparisons.js";
+import { judgeBound, undecided, type JudgedBound, type Subject } from "./judge-bound.js";
+import { finite, measurementOf, metricNamed, notANumber, valueOf } from "./measurement.js";
+import { nameOf, type Prepared } from "./prepare.js";
+import type { Problem } from "./problem.js";
+import { isProblem, reachOf } from "./spread.js";
+
+/** Every comparison of one metric with the baseline, in the order of the keys. */
+export const compare = (prepared: Prepared, subject: Subject, found: FoundBaseline): readonly JudgedBound[] => {
+  const { comparisons, noBaseline, confidence, baseline: of } = prepared;
+  const source = of === undefined ? "" : nameOf(of);
+  const { name, value, metric, reach } = subject;
+  if ("never" in found)
+    return comparisons.map(({ relation }) => neverHeld(subject, `${relation} \`${found.never}\``, found.never, noBaseline));
+  const undecidedAll = (problem: Problem, baseline?: BaselineFact): readonly JudgedBound[] =>
+    comparisons.map(({ relation }) =>
+      undecided({ metric: name, observed: value, expected: `${relation} ${source}`, ...(baseline && { baseline }) }, problem),
+    );
+  if ("problem" in found) return undecidedAll(found.problem);
+
+  const { version, metrics } = found.facts;
+  const other = comparable(prepared, name, metric, found.facts);
+  if (isProblem(other)) return undecidedAll(other, { version });
+  const baseline = { version, observed: other.value };
+  const otherReach = confidence && reachOf(prepared, confidence, { ...other, metrics, of: ` in version \`${version}\`` });
+  const both =
+    reach === undefined || otherReach === undefined
+      ? undefined
+      : isProblem(reach)
+        ? reach
+        : isProblem(otherReach)
+          ? otherReach
+          : differenceReach(reach, otherReach);
+  return comparisons.map((comparison) => judgeBound(prepared, subject, boundFrom(comparison, other.value, baseline), both, baseline));
+};
+
+const neverHeld = ({ name, value }: Subject, expected: string, stage: string, noBaseline: Prepared["noBaseline"]): JudgedBound => {
+  const measured = { metric: name, code: "no-baseline", observed: value, expected } as const;
+  const message = `\`${name}\` has nothing to be compared with: no version ever held \`${stage}\``;
+  if (noBaseline === "pass") return { measured: { ...measured, outcome: "passed" }, message: `${message}, which the policy allows` };
+  const remedy = "say with `noBaseline: pass` that a first version needs no comparison";
+  return { measured: { ...measured, outcome: noBaseline === "fail" ? "failed" : "unknown" }, message, remedy };
+};
+
+/** The baseline's value of the metric; or why the candidate's cannot be compared with it. */
+export const comparable = (
+  { sameDataset }: Prepared,
+  name: string,
+  candidate: Metric,
+  { version, metrics }: Baseline,
+): { readonly value: number; readonly metric: Metric } | Problem => {
+  const metric = metricNamed(metrics, name);
+  if (metric === undefined) {
+    return {
+      code: "baseline-metric-missing",
+      phrase: `cannot be compared: version \`${version}\` has no such metric`,
+      remedy: `record \`${name}\` for version \`${version}\``,
+    };
+  }
+  const given = valueOf(metric);
+  const value = finite(given);
+  if (value === undefined) return notANumber(given, `the value of version \`${version}\``);
+  if (sameDataset && !isSameDataset(candidate, metric)) {
+    return {
+      code: "dataset-differs",
+      phrase: `cannot be compared: it and version \`${version}\` are not known to be measured on one dataset`,
+      remedy: "measure both on one dataset, and record its digest",
+    };
+  }
+  return { value, metric };
+};
+
+const isSameDataset = (one: Metric, other: Metric): boolean => {
+  const digest = measurementOf(one).dataset?.digest;
+  return digest !== undefined && digest === measurementOf(other).dataset?.digest;
+};

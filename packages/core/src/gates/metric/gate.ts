@@ -1,0 +1,46 @@
+import type { Evidence, Metrics } from "../../generated/evidence.js";
+import type { MetricGate } from "../../generated/policy.js";
+import { metricCodes, metricSchema } from "../../generated/schemas.js";
+import { validateMetricGate } from "../../generated/validators.js";
+import { defineGate, type Requirement } from "../define-gate.js";
+import { findBaseline, type FoundBaseline } from "./baseline.js";
+import { changesFor } from "./changes.js";
+import { checkMetric } from "./check.js";
+import { findingOf } from "./finding.js";
+import { judgeMetric, missing } from "./judge.js";
+import { prepareMetric, type Prepared } from "./prepare.js";
+
+export const metricGate = defineGate<MetricGate, Prepared>({
+  kind: "metric",
+  schema: metricSchema,
+  validate: validateMetricGate,
+  codes: metricCodes,
+  argument: ({ metric }) => metric,
+  check: checkMetric,
+  prepare: prepareMetric,
+  requires: ({ metric, baseline, comparisons, samplesFrom, confidence }) => {
+    const names = [metric, samplesFrom, confidence?.standardErrorFrom].filter((name) => name !== undefined);
+    const needed = names.map((name): Requirement => ({ need: "metric", name }));
+    if (baseline === undefined || comparisons.length === 0) return needed;
+    if ("version" in baseline) return [...needed, { need: "baseline", of: `version:${baseline.version}` }];
+    return [...needed, { need: "stage", name: baseline.stage }, { need: "baseline", of: baseline.stage }];
+  },
+  evaluate: (prepared, { evidence, now }) => {
+    const { metrics } = evidence.candidate;
+    const found = baselineOf(prepared, evidence);
+    const names = namesOf(prepared, metrics, found);
+    const judged =
+      names.length === 0 ? [missing(prepared, prepared.metric)] : names.flatMap((name) => judgeMetric(prepared, name, metrics, found, now));
+    return findingOf(judged, (open) => (names.length === 0 ? undefined : changesFor(prepared, open, metrics, found, now)));
+  },
+});
+
+const baselineOf = ({ baseline, comparisons }: Prepared, evidence: Evidence): FoundBaseline | undefined =>
+  baseline === undefined || comparisons.length === 0 ? undefined : findBaseline(baseline, evidence);
+
+/** The metrics that the gate ranges over: of both sides, and in an order that no registry's map decides. */
+const namesOf = ({ metric, matches }: Prepared, metrics: Metrics | undefined, found: FoundBaseline | undefined): readonly string[] => {
+  if (matches === undefined) return [metric];
+  const compared = found !== undefined && "facts" in found ? found.facts.metrics : undefined;
+  return [...new Set([...Object.keys(metrics ?? {}), ...Object.keys(compared ?? {})])].filter(matches).sort();
+};

@@ -1,0 +1,113 @@
+import { nearestFinite, sign, toNumber, type Decimal } from "../../arithmetic/decimal.js";
+import type { Reach } from "../../arithmetic/interval.js";
+import type { BaselineFact, Measured } from "../../generated/decision.js";
+import type { Metric } from "../../generated/evidence.js";
+import { admits, isLower, marginOf, type Bound } from "./bounds.js";
+import type { Prepared } from "./prepare.js";
+import type { Problem } from "./problem.js";
+import { intervalAround, isProblem } from "./spread.js";
+
+/** One bound on one metric, judged. */
+export interface JudgedBound {
+  readonly measured: Measured;
+  /** The reason in words. */
+  readonly message: string;
+  /** What to do next; absent where the bound holds. */
+  readonly remedy?: string;
+}
+
+/** The candidate's side of a metric. */
+export interface Subject {
+  readonly name: string;
+  readonly metric: Metric;
+  readonly value: number;
+  readonly decimal: Decimal;
+  /** Undefined where the gate asks for no confidence. */
+  readonly reach: Reach | Problem | undefined;
+}
+
+export const undecided = (
+  measured: Pick<Measured, "metric" | "observed" | "expected" | "baseline">,
+  { code, phrase, remedy }: Problem,
+): JudgedBound => ({
+  measured: { ...measured, outcome: "unknown", code },
+  message: `\`${measured.metric}\` ${phrase}`,
+  remedy,
+});
+
+export const judgeBound = (
+  prepared: Prepared,
+  subject: Subject,
+  bound: Bound,
+  reach: Reach | Problem | undefined,
+  baseline: BaselineFact | undefined,
+): JudgedBound => {
+  const { name, value } = subject;
+  if (reach !== undefined) return judgeInterval(prepared, subject, bound, reach, baseline);
+  const margin = marginOf(subject.decimal, bound);
+  const passed = admits(bound.side, sign(margin));
+  const measured: Measured = {
+    metric: name,
+    outcome: passed ? "passed" : "failed",
+    code: passed ? "within-bounds" : bound.code,
+    observed: value,
+    expected: bound.expected,
+    bound: bound.bound,
+    side: bound.side,
+    margin: toNumber(margin),
+  };
+  const judged = {
+    measured: baseline === undefined ? measured : { ...measured, baseline },
+    message: `\`${name}\` is ${value}, ${passed ? bound.met : bound.missed}`,
+  };
+  return passed ? judged : { ...judged, remedy: remedyFor(name, bound) };
+};
+
+/** The end of the interval that is nearer to the bound must hold. */
+const judgeInterval = (
+  { confidence }: Prepared,
+  { name, value }: Subject,
+  bound: Bound,
+  reach: Reach | Problem,
+  baseline: BaselineFact | undefined,
+): JudgedBound => {
+  const given = {
+    metric: name,
+    observed: value,
+    expected: bound.expected,
+    bound: bound.bound,
+    side: bound.side,
+    ...(baseline && { baseline }),
+  };
+  const interval = isProblem(reach) ? reach : intervalAround(value, reach);
+  if ("phrase" in interval) return undecided(given, interval);
+  const lower = isLower(bound.side);
+  const end = lower ? interval[0] : interval[1];
+  const margin = nearestFinite(lower ? end - bound.bound : bound.bound - end);
+  const passed = admits(bound.side, Math.sign(margin));
+  const judged: JudgedBound = {
+    measured: { ...given, outcome: passed ? "passed" : "failed", code: passed ? "within-bounds" : bound.code, interval, margin },
+    message: `\`${name}\` is ${value} and may be as ${lower ? "low" : "high"} as ${rounded(end, bound.bound)} at ${confidence?.level} confidence, ${passed ? bound.met : bound.missed}`,
+  };
+  return passed ? judged : { ...judged, remedy: `${remedyFor(name, bound)}, or measure it on more samples` };
+};
+
+/** Six digits, unless they would hide on which side of the bound the number is. */
+const rounded = (end: number, bound: number): number => {
+  const short = Number(end.toPrecision(6));
+  return Math.sign(short - bound) === Math.sign(end - bound) ? short : end;
+};
+
+const remedyFor = (name: string, { code, side, bound }: Bound): string => {
+  if (code === "too-good") return `find out why \`${name}\` is so much better before it is trusted`;
+  switch (side) {
+    case "min":
+      return `raise \`${name}\` to ${bound} or more`;
+    case "max":
+      return `lower \`${name}\` to ${bound} or less`;
+    case "above":
+      return `raise \`${name}\` above ${bound}`;
+    case "below":
+      return `lower \`${name}\` below ${bound}`;
+  }
+};

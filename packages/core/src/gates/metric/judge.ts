@@ -1,0 +1,51 @@
+import { decimalOf } from "../../arithmetic/decimal.js";
+import type { Metrics } from "../../generated/evidence.js";
+import { inadmissible } from "./admissible.js";
+import type { FoundBaseline } from "./baseline.js";
+import { compare } from "./compare.js";
+import { judgeBound, undecided, type JudgedBound, type Subject } from "./judge-bound.js";
+import { factOf, finite, measurementOf, metricNamed, notANumber, valueOf } from "./measurement.js";
+import type { Prepared } from "./prepare.js";
+import { reachOf } from "./spread.js";
+
+/** Every bound on one metric of the candidate, in the order of the keys; one entry where none of them can be judged. */
+export const judgeMetric = (
+  prepared: Prepared,
+  name: string,
+  metrics: Metrics | undefined,
+  found: FoundBaseline | undefined,
+  now: number,
+): readonly JudgedBound[] => {
+  const { bounds, confidence, expected } = prepared;
+  const metric = metricNamed(metrics, name);
+  if (metric === undefined) return [missing(prepared, name)];
+  const given = valueOf(metric);
+  const value = finite(given);
+  if (value === undefined) return [undecided({ metric: name, observed: factOf(given), expected }, notANumber(given))];
+  const problem = inadmissible(prepared, metrics, measurementOf(metric), now);
+  if (problem !== undefined) return [undecided({ metric: name, observed: value, expected }, problem)];
+
+  const reach = confidence && reachOf(prepared, confidence, { value, metric, metrics, of: "" });
+  const subject: Subject = { name, metric, value, decimal: decimalOf(value), reach };
+  const judged = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
+  if (found !== undefined) judged.push(...compare(prepared, subject, found));
+  if (judged.length > 0) return judged;
+  return [
+    {
+      measured: { metric: name, outcome: "passed", code: "within-bounds", observed: value, expected },
+      message: `\`${name}\` is ${value}, measured as asked for`,
+    },
+  ];
+};
+
+/** A metric that the candidate lacks, or a glob that no metric matches. */
+export const missing = ({ missing, expected, matches, metric: pattern }: Prepared, name: string): JudgedBound => {
+  const isPattern = matches !== undefined && name === pattern;
+  const message = isPattern ? `no metric matches \`${name}\`` : `\`${name}\` is missing`;
+  const measured = { metric: name, code: "metric-missing", expected } as const;
+  if (missing === "pass") return { measured: { ...measured, outcome: "passed" }, message: `${message}, which the policy allows` };
+  const remedy = isPattern
+    ? "record such metrics for the candidate, or correct the pattern"
+    : `record \`${name}\` for the candidate, or correct its name`;
+  return { measured: { ...measured, outcome: missing === "fail" ? "failed" : "unknown" }, message, remedy };
+};
