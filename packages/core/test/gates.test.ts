@@ -62,7 +62,10 @@ const policyOf = (fixture: Fixture) =>
     options,
   );
 
-const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence => ({
+/** A fixture takes a default away by null. */
+const withoutNulls = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null)) as T;
+
+const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence => withoutNulls({
   model: "fraud-cards",
   request: { to: "production", requester: "ci-bot@example.com" },
   stages: { staging: { version: "7", since: "2026-11-18T09:00:00Z" }, production: { version: "5", since: "2026-08-01T00:00:00Z" } },
@@ -70,7 +73,7 @@ const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence => ({
   approvals: [],
   checks: [],
   ...evidence,
-  candidate: {
+  candidate: withoutNulls({
     version: "7",
     author: "erin@example.com",
     createdAt: "2026-11-10T08:00:00Z",
@@ -80,7 +83,7 @@ const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence => ({
     metrics: {},
     ...candidate,
     ...evidence?.candidate,
-  },
+  }),
 });
 
 const decide = (fixture: CaseFixture): Decision => {

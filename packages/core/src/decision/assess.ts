@@ -4,6 +4,7 @@ import { orderFinding } from "./order.js";
 import type { Decision, Outcome, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import { outcomeOfAll } from "./outcome.js";
+import { prioritiesOf } from "./priorities.js";
 
 /** Every gate of a stage, judged, and what follows from them together. */
 export interface Assessment {
@@ -22,22 +23,48 @@ export interface Question {
 
 const verdicts = { passed: "allowed", failed: "denied", waiting: "waiting", unknown: "unknown" } as const;
 
-/** Judges every gate of a stage on the evidence. The only place where a verdict is made. */
+const verdictsByHope: readonly Verdict[] = ["allowed", "waiting", "unknown", "denied"];
+
+/**
+ * Judges every gate of a stage on the evidence. The only place where a verdict is made. Gates take what they share in the
+ * order of the policy, unless another order gives a better verdict: which alternative of an `anyOf` comes first must not matter.
+ */
 export const assess = (program: Program, stage: CompiledStage, evidence: Evidence, { action, requester, now }: Question): Assessment => {
   const gates = action === "rollback" ? stage.rollback : stage.gates;
-  const allotments = new Map<unknown, unknown>();
-  const facts: Facts = {
-    evidence,
-    action,
-    to: stage.name,
-    requester,
-    now,
-    stageDigest: stage.digest,
-    entry: program.entry,
-    evaluateNested: (gate) => judge(gate, facts, allotments),
+  const factsWith = (allotments: ReadonlyMap<unknown, unknown>): Facts => {
+    const facts: Facts = {
+      evidence,
+      action,
+      to: stage.name,
+      requester,
+      now,
+      stageDigest: stage.digest,
+      entry: program.entry,
+      evaluateNested: (gate) => judge(gate, facts, allotments),
+    };
+    return facts;
   };
   if (action === "promote" && stage.isEntry) return { verdict: "allowed", code: undefined, judged: [] };
-  allot(gates, facts, allotments);
+  const [first = [], ...others] = prioritiesOf(gates, factsWith(new Map()));
+  const assessIn = (order: readonly CompiledGate[]): Assessment => {
+    const allotments = allot(order, factsWith(new Map()));
+    return assessWith(stage, gates, factsWith(allotments), allotments);
+  };
+  let best = assessIn(first);
+  for (const order of others) {
+    if (best.verdict === "allowed") break;
+    const other = assessIn(order);
+    if (verdictsByHope.indexOf(other.verdict) < verdictsByHope.indexOf(best.verdict)) best = other;
+  }
+  return best;
+};
+
+const assessWith = (
+  stage: CompiledStage,
+  gates: readonly CompiledGate[],
+  facts: Facts,
+  allotments: ReadonlyMap<unknown, unknown>,
+): Assessment => {
   const order = orderFinding(stage, facts);
   const own = gates.map((gate) => judge(gate, facts, allotments));
   const judged = order === undefined ? own : [{ result: orderResult(stage, order), changes: order.changes }, ...own];
@@ -48,7 +75,8 @@ export const assess = (program: Program, stage: CompiledStage, evidence: Evidenc
   if (nothingEvaluated) counted.push("unknown");
   if (order !== undefined) counted.push(order.outcome);
   const verdict = verdicts[outcomeOfAll(counted) ?? "passed"];
-  const code = order?.code === "already-there" ? "already-there" : nothingEvaluated && verdict === "unknown" ? "nothing-evaluated" : undefined;
+  const code =
+    order?.code === "already-there" ? "already-there" : nothingEvaluated && verdict === "unknown" ? "nothing-evaluated" : undefined;
   return { verdict, code, judged };
 };
 
@@ -100,19 +128,15 @@ const pluginError = (gate: CompiledGate, what: string): Finding => ({
   remedy: `tell the authors of \`${gate.kind.kind}\``,
 });
 
-/** Lets each kind that shares something among its gates divide it once, among the gates that count. */
-const allot = (gates: readonly CompiledGate[], facts: Facts, allotments: Map<unknown, unknown>): void => {
-  const counting = gates.filter(({ level }) => level === "block").flatMap((gate) => active(gate, facts));
-  const kinds = new Set(counting.map(({ kind }) => kind));
-  for (const kind of kinds) {
-    const own = counting.filter((gate) => gate.kind === kind).map(({ prepared }) => prepared);
-    kind.allot?.(own, facts).forEach((allotment, prepared) => allotments.set(prepared, allotment));
-  }
-};
-
-const active = (gate: CompiledGate, facts: Facts): readonly CompiledGate[] => {
-  if (gate.kind.allot === undefined && gate.nested.length === 0) return [];
-  const condition = gate.when?.(facts);
-  if (condition !== undefined && !("holds" in condition && condition.holds)) return [];
-  return gate.kind.allot === undefined ? gate.nested.flatMap((one) => active(one, facts)) : [gate];
+/** Lets each kind that shares something among its gates divide it once, in this order. */
+const allot = (order: readonly CompiledGate[], facts: Facts): ReadonlyMap<unknown, unknown> => {
+  const kinds = new Set(order.map(({ kind }) => kind));
+  return new Map(
+    [...kinds].flatMap((kind) => [
+      ...(kind.allot?.(
+        order.filter((gate) => gate.kind === kind).map(({ prepared }) => prepared),
+        facts,
+      ) ?? []),
+    ]),
+  );
 };

@@ -12,7 +12,10 @@ interface Names {
 }
 
 /** What is wrong with a gate's list of groups and identities. */
-export const checkNames = ({ names, keywords = [], decides }: Names, { policy, people }: Pick<GateContext, "policy" | "people">): readonly GateProblem[] => {
+export const checkNames = (
+  { names, keywords = [], decides }: Names,
+  { policy, people }: Pick<GateContext, "policy" | "people">,
+): readonly GateProblem[] => {
   const problemOf = (name: string): Omit<GateProblem, "severity" | "key" | "container"> | undefined => {
     if (keywords.includes(name)) return undefined;
     if (people.isGroup(name)) {
@@ -21,7 +24,11 @@ export const checkNames = ({ names, keywords = [], decides }: Names, { policy, p
     }
     if (isIdentity(name)) return undefined;
     if (/[@:]/.test(name)) {
-      return { code: "bad-identity", message: `\`${name}\` is neither an address nor a name at a host`, help: "write it as `alice@example.com` or `github:alice`" };
+      return {
+        code: "bad-identity",
+        message: `\`${name}\` is neither an address nor a name at a host`,
+        help: "write it as `alice@example.com` or `github:alice`",
+      };
     }
     if (name === "author" || name === "requester") {
       return { code: "unknown-group", message: `\`${name}\` can stand in \`exclude\` only`, help: "name a group or an identity" };
@@ -30,7 +37,10 @@ export const checkNames = ({ names, keywords = [], decides }: Names, { policy, p
     return {
       code: "unknown-group",
       message: `\`${name}\` is neither a group of this policy nor an identity`,
-      help: meant === undefined ? "list it under `groups`, or write an identity such as `alice@example.com` or `github:alice`" : `did you mean \`${meant}\`?`,
+      help:
+        meant === undefined
+          ? "list it under `groups`, or write an identity such as `alice@example.com` or `github:alice`"
+          : `did you mean \`${meant}\`?`,
       ...(meant !== undefined && { replacement: meant }),
     };
   };

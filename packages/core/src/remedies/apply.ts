@@ -63,6 +63,7 @@ const approvalsOf = (changes: readonly Change[], { model, candidate }: Evidence,
     version: candidate.version,
     ...(candidate.digest !== undefined && { digest: candidate.digest }),
     stageDigest,
+    assurance: "signed",
   }));
 
 const checkOf = ({ type, name, by }: Change, { model, candidate }: Evidence, at: number): readonly CheckResult[] =>
@@ -76,6 +77,7 @@ const checkOf = ({ type, name, by }: Change, { model, candidate }: Evidence, at:
           model,
           version: candidate.version,
           ...(candidate.digest !== undefined && { digest: candidate.digest }),
+          assurance: "signed",
         },
       ]
     : [];

@@ -27,8 +27,11 @@ const merge = (changes: readonly Change[], wins: Wins): readonly Change[] => {
   return [...merged.values()];
 };
 
-/** Approvals are never one: each is another person's. */
-const keyOf = ({ type, name = "" }: Change, index: number): string => (type === "approval" ? `approval ${index}` : type === "wait" ? "wait" : `${type} ${name}`);
+/** Approvals are each another person's; only where one and the same person must give them are they one. */
+const keyOf = ({ type, name = "", by = [] }: Change, index: number): string => {
+  if (type === "approval") return by.length === 1 ? `approval by ${by[0]}` : `approval ${index}`;
+  return type === "wait" ? "wait" : `${type} ${name}`;
+};
 
 const together = (one: Change, other: Change, wins: Wins): Change => {
   if (one.type === "wait") return Date.parse(one.until ?? "") >= Date.parse(other.until ?? "") ? one : other;

@@ -38,26 +38,40 @@ export const allotShares = (quorums: readonly Quorum[], facts: Facts): ReadonlyM
 
 const divide = (gates: readonly Gate[]): readonly Share[] => {
   const approved = gates.map(({ standing }) => [...standing.approved.keys()]);
-  const eligible = gates.map(({ standing }, gate) => [...(approved[gate] ?? []), ...standing.eligible.filter((person) => !standing.approved.has(person))]);
+  const eligible = gates.map(({ standing }, gate) => [
+    ...(approved[gate] ?? []),
+    ...standing.eligible.filter((person) => !standing.approved.has(person)),
+  ]);
   const needs = possibleNeeds(gates, eligible);
 
   const now = serve(new Map(), needs, approved);
   // Who rejected lifts the veto by approving, and is then there for any gate.
   const lifting = new Set(gates.flatMap(({ quorum, standing }) => (quorum.veto ? [...standing.rejected.keys()] : [])));
-  const lifted = serve(now, needs, eligible.map((people, gate) => people.filter((person) => gates[gate]?.standing.approved.has(person) || lifting.has(person))));
+  const lifted = serve(
+    now,
+    needs,
+    eligible.map((people, gate) => people.filter((person) => gates[gate]?.standing.approved.has(person) || lifting.has(person))),
+  );
   const then = serve(lifted, needs, eligible);
 
-  const has = (person: string, gate: number | undefined): boolean => gate !== undefined && gates[gate]?.standing.approved.has(person) === true;
+  const has = (person: string, gate: number | undefined): boolean =>
+    gate !== undefined && gates[gate]?.standing.approved.has(person) === true;
   const settled = (person: string): boolean => lifting.has(person) || has(person, then.get(person));
   const openings = gates.map((_, gate) => {
     const people = (eligible[gate] ?? []).filter((person) => !settled(person) && !has(person, gate));
-    return servantsOf(then, gate).filter((person) => !settled(person)).map(() => people);
+    return servantsOf(then, gate)
+      .filter((person) => !settled(person))
+      .map(() => people);
   });
-  const missing = fill(needs.map((need, gate) => need - servantsOf(lifted, gate).length), openings);
+  const missing = fill(
+    needs.map((need, gate) => need - servantsOf(lifted, gate).length),
+    openings,
+  );
   const shown = withSpare(now, approved);
   return gates.map(({ quorum, standing }, gate) => {
     const own = quorum.veto ? [...standing.rejected.keys()] : [];
-    const helped = servantsOf(lifted, gate).length > servantsOf(now, gate).length ? [...lifted.keys()].filter((person) => !now.has(person)) : [];
+    const helped =
+      servantsOf(lifted, gate).length > servantsOf(now, gate).length ? [...lifted.keys()].filter((person) => !now.has(person)) : [];
     return {
       standing,
       possible: (needs[gate] ?? 0) > 0,
@@ -84,7 +98,10 @@ const possibleNeeds = (gates: readonly Gate[], eligible: readonly (readonly stri
  * Which openings stand for what a gate is short of: its own, and where a person moves to it from another gate, the opening
  * that they leave there. The last gate that is short takes what is left, so that none is forgotten.
  */
-const fill = (short: readonly number[], openings: readonly (readonly (readonly string[])[])[]): readonly (readonly (readonly string[])[])[] => {
+const fill = (
+  short: readonly number[],
+  openings: readonly (readonly (readonly string[])[])[],
+): readonly (readonly (readonly string[])[])[] => {
   const left = openings.flatMap((own, gate) => own.slice(short[gate]));
   const last = short.findLastIndex((missing) => missing > 0);
   return openings.map((own, gate) => {

@@ -17,7 +17,15 @@ export const checkQuorum = (config: ApprovalsGate, context: Context): readonly G
 
 const checkExpiry = ({ expires }: ApprovalsGate): readonly GateProblem[] =>
   expires !== undefined && readDuration(expires) === 0
-    ? [{ code: "wrong-value", severity: "error", message: `\`${expires}\` ends an approval in the instant that it is given`, help: "give the time that an approval lasts, such as `7d`", key: "expires" }]
+    ? [
+        {
+          code: "wrong-value",
+          severity: "error",
+          message: `\`${expires}\` ends an approval in the instant that it is given`,
+          help: "give the time that an approval lasts, such as `7d`",
+          key: "expires",
+        },
+      ]
     : [];
 
 /** A warning: people may be changed outside of this gate, and until then it is `failed`, never passed. */
@@ -26,5 +34,12 @@ const checkSize = (config: ApprovalsGate, context: Context): readonly GateProble
   const most = members.filter((person) => !exclude.people.has(person)).length;
   if (most >= needed) return [];
   const people = most === 1 ? "1 person" : `${most} people`;
-  return [{ code: "quorum-impossible", severity: "warning", message: `${needed} must approve and only ${people} may`, help: "add people to `from`, or ask for fewer approvals" }];
+  return [
+    {
+      code: "quorum-impossible",
+      severity: "warning",
+      message: `${needed} must approve and only ${people} may`,
+      help: "add people to `from`, or ask for fewer approvals",
+    },
+  ];
 };

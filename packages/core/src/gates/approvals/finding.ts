@@ -15,16 +15,22 @@ export const findingOf = (quorum: Quorum, share: Share | Undecided): Finding => 
   const { standing, possible, counted, missing } = share;
   const facts = { expected, observed: counted.length, people: peopleOf(quorum, share) };
   const vetoed = veto && standing.rejected.size > 0;
-  const able = phraseOf(named(quorum, [...new Set(missing.flat())].sort()), missing.length > 1 && new Set(missing.flat()).size === missing.length ? "and" : "or");
+  const able = phraseOf(
+    named(quorum, [...new Set(missing.flat())].sort()),
+    missing.length > 1 && new Set(missing.flat()).size === missing.length ? "and" : "or",
+  );
   const changes = possible ? { changes: missing.map((people) => changeOf(named(quorum, people))) } : {};
 
   if (vetoed) {
-    const rejections = [...standing.rejected].map(([person, { reason }]) => `${quorum.people.display(person)}${reason === undefined ? "" : ` (\`${reason}\`)`}`);
+    const rejections = [...standing.rejected].map(
+      ([person, { reason }]) => `${quorum.people.display(person)}${reason === undefined ? "" : ` (\`${reason}\`)`}`,
+    );
     const remedy = `${phraseOf(named(quorum, [...standing.rejected.keys()]), "and")} can approve or revoke the rejection`;
     return { outcome: "failed", code: "vetoed", message: `rejected by ${phraseOf(rejections, "and")}`, remedy, ...facts, ...changes };
   }
   if (!possible) return { outcome: "failed", code: "quorum-impossible", ...tooFew(quorum, share), ...facts };
-  if (counted.length >= needed) return { outcome: "passed", code: "approved", message: `approved by ${phraseOf(named(quorum, counted), "and")}`, ...facts };
+  if (counted.length >= needed)
+    return { outcome: "passed", code: "approved", message: `approved by ${phraseOf(named(quorum, counted), "and")}`, ...facts };
   return {
     outcome: "waiting",
     code: "approvals-missing",
@@ -47,14 +53,17 @@ const tooFew = (quorum: Quorum, { standing }: Share): Pick<Finding, "message" | 
   const asked = `${countOf(needed, "approval")} from ${from} ${needed === 1 ? "is" : "are"} needed`;
   const only = eligible.length === 0 ? "nobody may approve" : `only ${phraseOf(named(quorum, eligible), "and")} may approve`;
   return {
-    message: eligible.length < needed ? `${asked} and ${only}` : `${asked} and the people who may approve are needed for the other approvals too`,
+    message:
+      eligible.length < needed ? `${asked} and ${only}` : `${asked} and the people who may approve are needed for the other approvals too`,
     remedy: "let more people approve, or ask for fewer approvals",
   };
 };
 
 const peopleOf = (quorum: Quorum, { standing, counted, missing }: Share): NonNullable<Finding["people"]> => {
   const { approved, rejected, eligible, ignored } = standing;
-  const elsewhere = [...approved].filter(([person]) => !counted.includes(person)).map(([, word]) => wordOf(quorum, word, "serves another gate"));
+  const elsewhere = [...approved]
+    .filter(([person]) => !counted.includes(person))
+    .map(([, word]) => wordOf(quorum, word, "serves another gate"));
   const rejections = [...rejected.values()];
   const counting = counted.flatMap((person) => approved.get(person) ?? []);
   const able = new Set([...eligible.filter((person) => !approved.has(person)), ...missing.flat()]);

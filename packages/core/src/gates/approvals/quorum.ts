@@ -29,7 +29,11 @@ export const quorumOf = (config: ApprovalsGate, { policy, people }: Pick<GateCon
     needed: config.approvals,
     from: config.from.join(", "),
     members: [...people.members(config.from)].sort(),
-    exclude: { author: exclude.includes("author"), requester: exclude.includes("requester"), people: new Set([...people.members(named)].sort()) },
+    exclude: {
+      author: exclude.includes("author"),
+      requester: exclude.includes("requester"),
+      people: new Set([...people.members(named)].sort()),
+    },
     expires: config.expires === undefined ? undefined : readDuration(config.expires),
     bindPolicy: config.bindPolicy ?? true,
     veto: config.veto ?? true,

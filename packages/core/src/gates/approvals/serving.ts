@@ -15,7 +15,8 @@ export const serve = (from: Serving, needs: readonly number[], may: readonly (re
 };
 
 /** Who serves a gate. */
-export const servantsOf = (serving: Serving, gate: number): readonly string[] => [...serving].flatMap(([person, served]) => (served === gate ? [person] : []));
+export const servantsOf = (serving: Serving, gate: number): readonly string[] =>
+  [...serving].flatMap(([person, served]) => (served === gate ? [person] : []));
 
 /** One more person for a gate, along a shortest augmenting path. */
 const addOne = (serving: Map<string, number>, may: readonly (readonly string[])[], gate: number): boolean => {

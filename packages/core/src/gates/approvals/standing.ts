@@ -33,7 +33,11 @@ export const standingOf = (quorum: Quorum, facts: Facts): Standing | Undecided =
   if (absent !== undefined) return absent;
   const created = readInstant(evidence.candidate.createdAt ?? "");
   if (created === undefined) {
-    return { code: "creation-unknown", message: "it is not known when the version was created, and only what was said later counts", remedy: "give the candidate's `createdAt`" };
+    return {
+      code: "creation-unknown",
+      message: "it is not known when the version was created, and only what was said later counts",
+      remedy: "give the candidate's `createdAt`",
+    };
   }
   const mayNot = exclusions(quorum, facts);
   const eligible = quorum.members.filter((person) => !mayNot.has(person));
@@ -41,9 +45,16 @@ export const standingOf = (quorum: Quorum, facts: Facts): Standing | Undecided =
   const heard = new Map<string, Approval[]>();
   for (const { word, at } of newestFirst(evidence)) {
     const person = quorum.people.canonical(word.by);
-    const why = notForThis(word, facts) ?? mayNot.get(person) ?? (quorum.members.includes(person) ? unsigned(quorum, word) : `not one of ${quorum.from}`);
+    const why =
+      notForThis(word, facts) ??
+      mayNot.get(person) ??
+      (quorum.members.includes(person) ? unsigned(quorum, word) : `not one of ${quorum.from}`);
     if (why === undefined && at === undefined) {
-      return { code: "instant-unreadable", message: `the word of \`${word.by}\` is dated \`${word.at}\`, which is not an instant`, remedy: "correct its `at`" };
+      return {
+        code: "instant-unreadable",
+        message: `the word of \`${word.by}\` is dated \`${word.at}\`, which is not an instant`,
+        remedy: "correct its `at`",
+      };
     }
     const late = why ?? outOfTime(at ?? 0, created, facts.now);
     if (late === undefined) heard.set(person, [...(heard.get(person) ?? []), word]);
@@ -62,24 +73,35 @@ export const standingOf = (quorum: Quorum, facts: Facts): Standing | Undecided =
 const missingFact = ({ exclude, people }: Quorum, { evidence, requester }: Facts): Undecided | undefined => {
   const { author } = evidence.candidate;
   if (exclude.author && !(author !== undefined && people.isPerson(author))) {
-    return { code: "author-unknown", message: `${personIn("the version's author", author)}, and the author may not approve`, remedy: remedyFor("the candidate's `author`", author) };
+    return {
+      code: "author-unknown",
+      message: `${personIn("the version's author", author)}, and the author may not approve`,
+      remedy: remedyFor("the candidate's `author`", author),
+    };
   }
   if (exclude.requester && !(requester !== undefined && people.isPerson(requester))) {
-    return { code: "requester-unknown", message: `${personIn("who asks for the promotion", requester)}, and the requester may not approve`, remedy: remedyFor("the request's `requester`", requester) };
+    return {
+      code: "requester-unknown",
+      message: `${personIn("who asks for the promotion", requester)}, and the requester may not approve`,
+      remedy: remedyFor("the request's `requester`", requester),
+    };
   }
   return undefined;
 };
 
-const personIn = (who: string, name: string | undefined): string => (name === undefined ? `${who} is not known` : `${who} is \`${name}\`, which is neither an address nor a name at a host`);
+const personIn = (who: string, name: string | undefined): string =>
+  name === undefined ? `${who} is not known` : `${who} is \`${name}\`, which is neither an address nor a name at a host`;
 
-const remedyFor = (key: string, name: string | undefined): string => (name === undefined ? `give ${key}` : `list \`${name}\` under the policy's \`identities\``);
+const remedyFor = (key: string, name: string | undefined): string =>
+  name === undefined ? `give ${key}` : `list \`${name}\` under the policy's \`identities\``;
 
 /** Who may not approve, and why. */
 const exclusions = ({ exclude, people }: Quorum, { evidence, requester }: Facts): ReadonlyMap<string, string> => {
   const mayNot = new Map<string, string>();
   for (const person of exclude.people) mayNot.set(person, "excluded by the policy");
   if (exclude.requester && requester !== undefined) mayNot.set(people.canonical(requester), "asks for the promotion");
-  if (exclude.author && evidence.candidate.author !== undefined) mayNot.set(people.canonical(evidence.candidate.author), "the version's author");
+  if (exclude.author && evidence.candidate.author !== undefined)
+    mayNot.set(people.canonical(evidence.candidate.author), "the version's author");
   return mayNot;
 };
 
@@ -89,11 +111,18 @@ const caution = { approve: 0, revoke: 1, reject: 2 } as const;
 const newestFirst = ({ approvals = [] }: Evidence): readonly { readonly word: Approval; readonly at: number | undefined }[] =>
   approvals
     .map((word) => ({ word, at: readInstant(word.at) }))
-    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || caution[b.word.decision] - caution[a.word.decision] || (canonicalJson(a.word) < canonicalJson(b.word) ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (b.at ?? 0) - (a.at ?? 0) ||
+        caution[b.word.decision] - caution[a.word.decision] ||
+        (canonicalJson(a.word) < canonicalJson(b.word) ? -1 : 1),
+    );
 
-const notForThis = (word: Approval, { evidence, to }: Facts): string | undefined => (word.to !== undefined && word.to !== to ? `for stage \`${word.to}\`` : otherVersion(word, evidence));
+const notForThis = (word: Approval, { evidence, to }: Facts): string | undefined =>
+  word.to !== undefined && word.to !== to ? `for stage \`${word.to}\`` : otherVersion(word, evidence);
 
-const unsigned = ({ signed }: Quorum, { assurance }: Approval): string | undefined => (signed && assurance !== "signed" ? "not signed" : undefined);
+const unsigned = ({ signed }: Quorum, { assurance }: Approval): string | undefined =>
+  signed && assurance !== "signed" ? "not signed" : undefined;
 
 const outOfTime = (at: number, created: number, now: number): string | undefined => {
   if (at > now) return "from the future";
@@ -109,7 +138,10 @@ const latest = (words: readonly Approval[], { bindPolicy, expires }: Quorum, { e
   for (const word of words) {
     const helps = word.decision === "approve";
     const elsewhere =
-      otherArtifact(word, evidence.candidate, helps) ?? (bindPolicy && word.stageDigest !== undefined && word.stageDigest !== stageDigest ? "given when the stage had other gates" : undefined);
+      otherArtifact(word, evidence.candidate, helps) ??
+      (bindPolicy && word.stageDigest !== undefined && word.stageDigest !== stageDigest
+        ? "given when the stage had other gates"
+        : undefined);
     if (settled) {
       ignored.push({ word, why: "superseded by a later word" });
     } else if (elsewhere !== undefined) {

@@ -37,7 +37,14 @@ export const checkGate = defineGate<CheckGate, Asked>({
     const seen = { expected, people: peopleOf(asked, found, by) };
     const rerun = { changes: [{ type: "check" as const, name, by, text: `check \`${name}\` passed, by ${who}` }] };
     if (latest === undefined) {
-      return { outcome: "waiting", code: "check-missing", message: `check \`${name}\` has no result yet; ${who} can attach it`, remedy: `${who} attaches the result of \`${name}\``, ...seen, ...rerun };
+      return {
+        outcome: "waiting",
+        code: "check-missing",
+        message: `check \`${name}\` has no result yet; ${who} can attach it`,
+        remedy: `${who} attaches the result of \`${name}\``,
+        ...seen,
+        ...rerun,
+      };
     }
     const { status, summary, url } = latest.result;
     const observed = { observed: status };
@@ -46,13 +53,27 @@ export const checkGate = defineGate<CheckGate, Asked>({
       const remedy = `mend what \`${name}\` found and run it again${url === undefined ? "" : `; its report is at ${url}`}`;
       return { outcome: "failed", code: "check-failed", message: `check \`${name}\` failed${why}`, remedy, ...observed, ...seen, ...rerun };
     }
-    return staleness(asked, latest.at, facts, { ...observed, ...seen }, rerun) ?? { outcome: "passed", code: "check-passed", message: `check \`${name}\` passed`, ...observed, ...seen };
+    return (
+      staleness(asked, latest.at, facts, { ...observed, ...seen }, rerun) ?? {
+        outcome: "passed",
+        code: "check-passed",
+        message: `check \`${name}\` passed`,
+        ...observed,
+        ...seen,
+      }
+    );
   },
 });
 
 type Seen = Pick<Finding, "expected" | "observed" | "people">;
 
-const staleness = ({ name, maxAge }: Asked, at: number, { now }: Facts, seen: Seen, rerun: Pick<Finding, "changes">): Finding | undefined =>
+const staleness = (
+  { name, maxAge }: Asked,
+  at: number,
+  { now }: Facts,
+  seen: Seen,
+  rerun: Pick<Finding, "changes">,
+): Finding | undefined =>
   maxAge === undefined || now - at <= maxAge
     ? undefined
     : {

@@ -48,7 +48,12 @@ const newestFirst = (checks: readonly CheckResult[], name: string) =>
   checks
     .filter((result) => result.name === name)
     .map((result) => ({ result, at: readInstant(result.at) }))
-    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || failures(b.result) - failures(a.result) || (canonicalJson(a.result) < canonicalJson(b.result) ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (b.at ?? 0) - (a.at ?? 0) ||
+        failures(b.result) - failures(a.result) ||
+        (canonicalJson(a.result) < canonicalJson(b.result) ? -1 : 1),
+    );
 
 const failures = ({ status }: CheckResult): number => (status === "failed" ? 1 : 0);
 

@@ -1,0 +1,193 @@
+/** Laws of approvals: how people are divided among gates, and what one more or one less word does. */
+import assert from "node:assert/strict";
+import {
+  compile,
+  evaluate,
+  parsePolicy,
+  type Approval,
+  type Decision,
+  type Evidence,
+  type GateResult,
+  type Program,
+} from "@muster/core";
+import fc from "fast-check";
+
+const people = ["a@x", "b@x", "c@x", "d@x", "e@x"] as const;
+const runs = Number(process.env["MUSTER_LAW_RUNS"] ?? 300);
+const holds = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>): void => fc.assert(property, { numRuns: runs });
+
+interface Gate {
+  readonly approvals: number;
+  readonly from: readonly string[];
+  readonly expires?: string;
+  readonly veto?: boolean;
+}
+
+const programOf = (gates: readonly object[], signed = "optional"): Program => {
+  const stages = [{ name: "staging" }, { name: "production", gates: gates.map((gate, index) => ({ id: `g${index}`, ...gate })) }];
+  const text = JSON.stringify({ version: 1, name: "small", models: ["m"], signed, stages });
+  return compile(parsePolicy({ file: "small.promotion.json", text }));
+};
+
+const evidenceOf = (approvals: readonly Approval[]): Evidence => ({
+  model: "m",
+  request: { to: "production", requester: "ci@x", at: "2026-11-20T10:00:00Z" },
+  candidate: { version: "7", author: "erin@x", createdAt: "2026-11-01T00:00:00Z" },
+  approvals,
+});
+
+const decide = (program: Program, evidence: Evidence): Decision => {
+  const decided = evaluate(program, evidence);
+  assert.ok(decided.ok, decided.ok ? "" : decided.message);
+  return decided.value;
+};
+
+const gatesOf = (decision: Decision): readonly GateResult[] => decision.gates.filter(({ kind }) => kind === "approvals");
+
+const approve = (by: string): Approval => ({ by, decision: "approve", at: "2026-11-20T08:00:00Z" });
+
+const some = fc.subarray([...people], { minLength: 1 });
+const gate: fc.Arbitrary<Gate> = fc.record({ approvals: fc.integer({ min: 1, max: 3 }), from: some });
+const gates = fc.array(gate, { minLength: 1, maxLength: 4 });
+const aging: fc.Arbitrary<Gate> = fc.record({
+  approvals: fc.integer({ min: 1, max: 2 }),
+  from: some,
+  expires: fc.constantFrom("1d", "7d"),
+  veto: fc.boolean(),
+});
+const nested = fc.oneof(
+  { weight: 2, arbitrary: aging },
+  fc.tuple(fc.constantFrom("anyOf", "allOf"), fc.array(aging, { minLength: 1, maxLength: 3 })).map(([kind, gates]) => ({ [kind]: gates })),
+);
+const word: fc.Arbitrary<Approval> = fc.record({
+  by: fc.constantFrom(...people),
+  decision: fc.constantFrom("approve", "approve", "approve", "reject", "revoke"),
+  at: fc.constantFrom("2026-11-15T08:00:00Z", "2026-11-19T08:00:00Z", "2026-11-20T08:00:00Z", "2026-11-20T09:00:00Z"),
+});
+const words = fc.array(word, { maxLength: 6 });
+
+/** Every way to let each person serve one gate of those that take them, or none. */
+const assignments = (takers: readonly (readonly number[])[]): readonly (readonly (number | undefined)[])[] =>
+  takers.reduce<readonly (readonly (number | undefined)[])[]>(
+    (ways, gates) => ways.flatMap((way) => [undefined, ...gates].map((gate) => [...way, gate])),
+    [[]],
+  );
+
+const most = (gates: readonly Gate[], approvers: readonly string[]): { readonly sum: number; readonly all: boolean } => {
+  const takers = approvers.map((person) => gates.flatMap(({ from }, index) => (from.includes(person) ? [index] : [])));
+  const filled = assignments(takers).map((way) =>
+    gates.map(({ approvals }, index) => Math.min(approvals, way.filter((gate) => gate === index).length)),
+  );
+  return {
+    sum: Math.max(...filled.map((counts) => counts.reduce((sum, count) => sum + count, 0))),
+    all: filled.some((counts) => gates.every(({ approvals }, index) => counts[index] === approvals)),
+  };
+};
+
+describe("approvals gates of one stage", () => {
+  it("are denied exactly when all people together are too few for all of them", () => {
+    holds(
+      fc.property(gates, some, (gates, approvers) => {
+        const { verdict } = decide(programOf(gates), evidenceOf(approvers.map(approve)));
+        assert.equal(verdict === "denied", !most(gates, people).all);
+      }),
+    );
+  });
+
+  it("are served by as many people as any division can, each of them by one", () => {
+    holds(
+      fc.property(gates, some, (gates, approvers) => {
+        fc.pre(most(gates, people).all);
+        const results = gatesOf(decide(programOf(gates), evidenceOf(approvers.map(approve))));
+        const counted = results.map(({ people }) => people?.counted.map(({ by }) => by) ?? []);
+        assert.equal(new Set(counted.flat()).size, counted.flat().length);
+        counted.forEach((persons, index) => assert.ok(persons.every((person) => gates[index]?.from.includes(person))));
+        const served = gates.map(({ approvals }, index) => Math.min(approvals, counted[index]?.length ?? 0));
+        assert.equal(
+          served.reduce((sum, count) => sum + count, 0),
+          most(gates, approvers).sum,
+        );
+      }),
+    );
+  });
+
+  it("are allowed exactly when the people who approved can be divided among all of them", () => {
+    holds(
+      fc.property(gates, some, (gates, approvers) => {
+        const { verdict } = decide(programOf(gates), evidenceOf(approvers.map(approve)));
+        assert.equal(verdict === "allowed", most(gates, approvers).all);
+      }),
+    );
+  });
+
+  it("are served in the order of the policy: a gate gets as much as it would without those after it", () => {
+    holds(
+      fc.property(gates, some, (gates, approvers) => {
+        fc.pre(most(gates, people).all);
+        const all = gatesOf(decide(programOf(gates), evidenceOf(approvers.map(approve)))).map(({ outcome }) => outcome);
+        const first = gatesOf(decide(programOf(gates.slice(0, -1)), evidenceOf(approvers.map(approve)))).map(({ outcome }) => outcome);
+        assert.deepEqual(all.slice(0, -1), first);
+      }),
+    );
+  });
+
+  it("name changes that are sufficient whoever of those they name gives the approvals", () => {
+    holds(
+      fc.property(gates, words, fc.infiniteStream(fc.nat()), (gates, words, choices) => {
+        const program = programOf(gates);
+        const evidence = evidenceOf(words);
+        const { remedies, verdict } = decide(program, evidence);
+        fc.pre(verdict !== "allowed" && most(gates, people).all);
+        assert.ok(remedies.complete);
+        const chosen = new Set<string>();
+        for (const { by = [] } of remedies.changes) {
+          const left = by.filter((person) => !chosen.has(person));
+          const person = left[(choices.next().value ?? 0) % left.length];
+          if (person === undefined) return;
+          chosen.add(person);
+        }
+        const approvals = [...words, ...[...chosen].map((by): Approval => ({ by, decision: "approve", at: "2026-11-20T10:00:00Z" }))];
+        assert.equal(decide(program, evidenceOf(approvals)).verdict, "allowed");
+      }),
+    );
+  });
+});
+
+describe("approvals", () => {
+  const nestedGates = fc.array(nested, { minLength: 1, maxLength: 3 });
+
+  it("decide the same in any order of words and of gates", () => {
+    holds(
+      fc.property(nestedGates, words, (gates, words) => {
+        const { verdict, gates: results } = decide(programOf(gates), evidenceOf(words));
+        const turned = decide(programOf(gates), evidenceOf([...words].reverse()));
+        assert.deepEqual(turned.gates, results);
+        assert.equal(decide(programOf([...gates].reverse()), evidenceOf(words)).verdict, verdict);
+      }),
+    );
+  });
+
+  it("never turn what is allowed into something else by one more approval", () => {
+    let allowed = 0;
+    holds(
+      fc.property(nestedGates, words, fc.constantFrom(...people), (gates, words, by) => {
+        const program = programOf(gates);
+        if (decide(program, evidenceOf(words)).verdict !== "allowed") return;
+        allowed += 1;
+        assert.equal(decide(program, evidenceOf([...words, { by, decision: "approve", at: "2026-11-20T09:30:00Z" }])).verdict, "allowed");
+      }),
+    );
+    assert.ok(allowed > runs / 20, `only ${allowed} were allowed`);
+  });
+
+  it("never make a gate pass by one approval less", () => {
+    holds(
+      fc.property(gates, some, fc.nat(), (gates, approvers, index) => {
+        const program = programOf(gates);
+        const before = gatesOf(decide(program, evidenceOf(approvers.map(approve))));
+        const after = gatesOf(decide(program, evidenceOf(approvers.toSpliced(index % approvers.length, 1).map(approve))));
+        after.forEach(({ outcome }, gate) => assert.ok(outcome !== "passed" || before[gate]?.outcome === "passed"));
+      }),
+    );
+  });
+});
