@@ -46,7 +46,8 @@ export const evaluate = (program: Program, given: Evidence, request: DecisionReq
 
 /** The target stage of a model that the policy governs. */
 export const findStage = (program: Program, model: string, to: string): Result<CompiledStage> => {
-  if (!governs(program.policy.models, model)) return notGoverned(program, model);
+  const ungoverned = notGoverned(program, model);
+  if (ungoverned !== undefined) return ungoverned;
   const stage = program.stages.get(to);
   return stage === undefined ? noSuchStage(program, to) : success(stage);
 };
@@ -91,8 +92,15 @@ const malformedEvidence = (): Failure => {
   return failure("malformed", `the evidence is not valid: \`${violation?.instancePath || "/"}\` ${violation?.message ?? ""}`, "see the evidence schema");
 };
 
-const notGoverned = ({ name, file, policy }: Program, model: string): Failure =>
-  failure("absent", `policy \`${name}\` does not govern \`${model}\``, `its models are ${policy.models.map((glob) => `\`${glob}\``).join(", ")} in \`${file}\``);
+/** Why the policy does not decide about a model; undefined where it does. */
+export const notGoverned = ({ name, file, policy }: Program, model: string): Failure | undefined =>
+  governs(policy.models, model)
+    ? undefined
+    : failure(
+        "absent",
+        `policy \`${name}\` does not govern \`${model}\``,
+        `its models are ${policy.models.map((glob) => `\`${glob}\``).join(", ")} in \`${file}\``,
+      );
 
 const noSuchStage = ({ name, stages }: Program, to: string): Failure =>
   failure("absent", `policy \`${name}\` has no stage \`${to}\``, `its stages are ${[...stages.keys()].map((one) => `\`${one}\``).join(", ")}`);

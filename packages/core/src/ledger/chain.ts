@@ -27,7 +27,11 @@ export const verifyChain = (events: readonly unknown[], before: LedgerHead | nul
   for (const event of events) {
     const seq = (head?.seq ?? 0) + 1;
     const tampered = (what: string) =>
-      failure("malformed", `ledger event ${seq} ${what}`, "compare the ledger with a copy that you trust; nothing is decided on a broken ledger");
+      failure(
+        "malformed",
+        `ledger event ${seq} ${what}`,
+        "compare the ledger with a copy that you trust; nothing is decided on a broken ledger",
+      );
     if (!isLedgerEvent(event)) return tampered("is not a ledger event");
     if (event.seq !== seq) return tampered(`carries the number ${event.seq}: an event was dropped, added or swapped`);
     if (event.prev !== (head?.digest ?? null)) return tampered("does not follow the event before it: one of the two was changed");

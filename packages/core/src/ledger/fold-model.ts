@@ -95,7 +95,18 @@ export const foldModel = (events: readonly LedgerEvent[]): ModelLedger => {
     if (stage === undefined || deadline === undefined || holder === undefined) return;
     if ((version === undefined) !== (action === "retirement")) return;
     intents.set(seq, {
-      intent: { seq, action, model, stage, version: version ?? null, ...pick(body, "digest", "reason"), holder, at, deadline, by: actor.identity },
+      intent: {
+        seq,
+        action,
+        model,
+        stage,
+        version: version ?? null,
+        ...pick(body, "digest", "reason"),
+        holder,
+        at,
+        deadline,
+        by: actor.identity,
+      },
       turn: { how: action, by: actor.identity, assurance: actor.assurance, ...pick(body, "reason") },
     });
   };
@@ -126,7 +137,14 @@ export const foldModel = (events: readonly LedgerEvent[]): ModelLedger => {
   const check = ({ at, actor, body }: LedgerEvent): void => {
     const { name, status } = body;
     if (name === undefined || status === undefined) return;
-    checks.push({ name, status, by: actor.identity, at, ...pick(body, "model", "version", "digest", "url", "summary"), assurance: actor.assurance });
+    checks.push({
+      name,
+      status,
+      by: actor.identity,
+      at,
+      ...pick(body, "model", "version", "digest", "url", "summary"),
+      assurance: actor.assurance,
+    });
   };
   const register = ({ seq, at, actor, body }: LedgerEvent): void => {
     if (body.version !== undefined) registered.push({ version: body.version, ...pick(body, "digest"), at, by: actor.identity, seq });

@@ -36,7 +36,13 @@ export const foldLedger = (events: readonly LedgerEvent[], registry: string): Le
   };
 };
 
-export const readLedger = async ({ ledger, registry }: { readonly ledger: Ledger; readonly registry: Pick<Registry, "id"> }): Promise<Result<LedgerState>> => {
+export const readLedger = async ({
+  ledger,
+  registry,
+}: {
+  readonly ledger: Ledger;
+  readonly registry: Pick<Registry, "id">;
+}): Promise<Result<LedgerState>> => {
   const events = await ledger.read(1);
   return events.ok ? success(foldLedger(events.value, registry.id)) : events;
 };

@@ -1,18 +1,7 @@
-import type { Ports } from "../collect.js";
 import type { Decision } from "../generated/decision.js";
 import type { LedgerEvent } from "../generated/event.js";
 import type { Evidence } from "../generated/evidence.js";
-
-/** Who writes to the ledger, with which tool, and what their policy was read from. */
-export interface WriteContext extends Ports {
-  readonly actor: LedgerEvent["actor"];
-  /** The tool and its version, `muster/0.1.0`. */
-  readonly tool: string;
-  /** The commit that policy and configuration were read from. */
-  readonly trust?: string;
-  /** An id for a ledger that has no event yet. */
-  readonly newLedgerId: () => string;
-}
+import type { WriteContext } from "../ledger/write.js";
 
 export interface MoveContext extends WriteContext {
   /** How long an intent is ours alone, in milliseconds. */
@@ -23,7 +12,10 @@ export interface MoveContext extends WriteContext {
 
 /** What came of a move that met no trouble. */
 export interface MoveReport {
-  /** `applied`: the registry was read back and names the new holder. `already-there`: there was nothing to do, and nothing was written. `not-allowed`: see `decision`; nothing was written. */
+  /**
+   * `applied`: the registry was read back and names the new holder. `already-there`: there was nothing to do.
+   * `not-allowed`: see `decision`. Nothing is moved or announced but for `applied`.
+   */
   readonly status: "applied" | "already-there" | "not-allowed" | "would-apply";
   readonly model: string;
   readonly stage: string;
@@ -34,7 +26,7 @@ export interface MoveReport {
   /** Absent for a retirement, which no gate decides. */
   readonly decision?: Decision;
   readonly evidence?: Evidence;
-  /** What was written to the ledger, in order; the settling of somebody's intent that was left open comes first. */
+  /** What was written to the ledger, in order; intents of others that were left open and are settled now come first. */
   readonly events: readonly LedgerEvent[];
   /** What else should be known, such as an intent on another stage that was left open. */
   readonly warnings: readonly string[];

@@ -1,14 +1,39 @@
 import type { Program } from "../compile.js";
-import { failure, type Result } from "../ports/result.js";
+import type { LedgerEvent } from "../generated/event.js";
+import { untilSettled } from "../ledger/attempt.js";
+import { readLedger } from "../ledger/fold.js";
+import type { Result } from "../ports/result.js";
+import { moveIfAllowed } from "../promote.js";
 import type { MoveContext, MoveReport } from "./context.js";
+import { unfoundedMove } from "./reason.js";
+import { rollbackTarget } from "./rollback-target.js";
 
 export interface RollbackRequest {
   readonly model: string;
   readonly stage: string;
-  /** Default: the version that held the stage before, and was not itself rolled back from. */
+  /** Default: the version that held the stage before and was not itself rolled back from. */
   readonly to?: string;
   readonly reason: string;
 }
 
-export const rollback = (_context: MoveContext, _program: Program, _request: RollbackRequest): Promise<Result<MoveReport>> =>
-  Promise.resolve(failure("refused", "not built yet"));
+/**
+ * Returns a stage to a version that held it before, if the stage's rollback gates allow it, by the road of a promotion and with
+ * its failures. `refused` too where there is no such version, or where its artifact is another one by now.
+ */
+export const rollback = (
+  context: MoveContext,
+  program: Program,
+  { model, stage, to, reason }: RollbackRequest,
+): Promise<Result<MoveReport>> => {
+  const unfounded = unfoundedMove("rollback", reason);
+  if (unfounded !== undefined) return Promise.resolve(unfounded);
+  const written: LedgerEvent[] = [];
+  return untilSettled(async () => {
+    const state = await readLedger(context);
+    if (!state.ok) return state;
+    const target = rollbackTarget(state.value.models.get(model), model, stage, to);
+    if (!target.ok) return target;
+    const { version, digest } = target.value;
+    return moveIfAllowed(context, program, { action: "rollback", model, version, to: stage, digest, reason }, state.value, written);
+  });
+};

@@ -1,12 +1,27 @@
 import type { LedgerEvent } from "../generated/event.js";
-import type { WriteContext } from "../moves/context.js";
-import { failure, type Result } from "../ports/result.js";
+import type { WriteContext } from "../ledger/write.js";
+import { failure, success, type Result } from "../ports/result.js";
+import { record } from "./record.js";
 
 export interface RegisteredVersion {
   readonly model: string;
   readonly version: string;
+  /** The artifact's digest. */
   readonly digest?: string;
 }
 
-export const recordRegistration = (_context: WriteContext, _registered: RegisteredVersion): Promise<Result<LedgerEvent>> =>
-  Promise.resolve(failure("refused", "not built yet"));
+/** Puts in the ledger that a version was registered, for a registry that does not know who did it. Failure `refused`: it stands there already. */
+export const recordRegistration = (context: WriteContext, { model, version, digest }: RegisteredVersion): Promise<Result<LedgerEvent>> =>
+  record(context, (state) => {
+    const before = state.models.get(model)?.registered.find((registered) => registered.version === version);
+    if (before !== undefined)
+      return failure(
+        "refused",
+        `\`${model}@${version}\` is registered since ${before.at}, by \`${before.by}\` (event ${before.seq})`,
+        "register another version",
+      );
+    return success({
+      type: "version.registered",
+      body: { model, registry: context.registry.id, version, ...(digest !== undefined && { digest }) },
+    });
+  });
