@@ -104,7 +104,7 @@ const readBaselines = async (
 ): Promise<Result<Readonly<Record<string, Baseline>>>> => {
   const versions = [...new Set(wanted.flatMap(([, version]) => version ?? []))];
   const read = await Promise.all(
-    versions.map((version) => (version === candidate.version ? success(candidate) : readFacts(registry, model, version))),
+    versions.map((version) => (version === candidate.version ? Promise.resolve(success(candidate)) : readFacts(registry, model, version))),
   );
   const facts = new Map<string, Baseline | undefined>();
   for (const [index, version] of versions.entries()) {
