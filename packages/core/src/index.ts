@@ -33,6 +33,7 @@ export { promote, type PromoteRequest } from "./promote.js";
 export { rollback, type RollbackRequest } from "./moves/rollback.js";
 export { retire, type RetireRequest } from "./moves/retire.js";
 export type { MoveContext, MoveReport } from "./moves/context.js";
+export { standingOf, type Standing } from "./ledger/standing.js";
 export type { WriteContext } from "./ledger/write.js";
 export { giveWord, type GivenWord } from "./records/give-word.js";
 export { recordCheck, type RecordedCheck } from "./records/record-check.js";
