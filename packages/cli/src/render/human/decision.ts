@@ -4,6 +4,7 @@ import type { View } from "../view.js";
 import { gateRows } from "./gate-rows.js";
 import { verdictWord } from "./outcome.js";
 import { stageTrack } from "./stage-track.js";
+import { tableLines } from "./table.js";
 import { hanging, marked, padEnd, plain, widthOfText } from "./text.js";
 import { instant, instantFrom } from "./time.js";
 
@@ -16,10 +17,10 @@ export const decisionPage = ({ decision, stages }: Extract<Report, { type: "deci
   if (view.quiet) return [`${word}  ${subject}: ${marked(decision.summary.replace(`${verdict}: `, ""), colours)}`];
   return [
     ...title(colours.bold(subject), word, view.width),
-    colours.dim(`policy ${plain(policy.name)} (${plain(policy.file)}), decided for ${instant(at)}`),
+    colours.dim(`policy ${plain(policy.name)} (${plain(policy.file)}), as of ${instant(at)}`),
     "",
     ...(stages.length === 0 ? [] : [...stageTrack(stages, version, to, view), ""]),
-    ...(gates.length === 0 ? [`  ${marked(decision.summary, colours)}`] : gateRows(gates, at, view)),
+    ...(gates.length === 0 ? [`  ${marked(decision.summary, colours)}`] : tableLines(gates.flatMap((gate) => gateRows(gate, 0, at, view)), view.width)),
     ...remedies(decision, view),
   ];
 };
@@ -42,7 +43,7 @@ const remedies = (decision: Decision, view: View): readonly string[] => {
       const lead = `  ${index + 1}. `;
       const command = commandFor(change, decision);
       return [
-        ...hanging(lead, marked(change.text, colours) + (change.until === undefined ? "" : `, ${instantFrom(change.until, decision.at)}`), width),
+        ...hanging(lead, change.until === undefined ? marked(change.text, colours) : `wait until ${instantFrom(change.until, decision.at)}`, width),
         ...(command === undefined ? [] : [" ".repeat(lead.length) + colours.dim(command)]),
       ];
     }),

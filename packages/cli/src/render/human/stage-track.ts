@@ -19,7 +19,8 @@ export const stageTrack = (stages: readonly StageStanding[], candidate: string, 
   });
   const widths = cells.map(({ head, holder, since }) => Math.max(...[head, holder, since].map(widthOfText)) + 1);
   if (widths.reduce((sum, cell) => sum + cell + joint.length, 0) > width) {
-    return cells.map(({ head, holder, since }) => `  ${head}${holder}${since}`);
+    const longest = Math.max(...cells.map(({ head }) => widthOfText(head)));
+    return cells.map(({ head, holder, since }) => `  ${padEnd(head, longest)}${holder}${since}`);
   }
   const last = cells.length - 1;
   const heads = cells.map(({ head }, index) =>
