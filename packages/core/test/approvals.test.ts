@@ -1,15 +1,6 @@
 /** Laws of approvals: how people are divided among gates, and what one more or one less word does. */
 import assert from "node:assert/strict";
-import {
-  compile,
-  evaluate,
-  parsePolicy,
-  type Approval,
-  type Decision,
-  type Evidence,
-  type GateResult,
-  type Program,
-} from "@muster/core";
+import { compile, evaluate, parsePolicy, type Approval, type Decision, type Evidence, type GateResult, type Program } from "@muster/core";
 import fc from "fast-check";
 
 const people = ["a@x", "b@x", "c@x", "d@x", "e@x"] as const;
@@ -189,5 +180,127 @@ describe("approvals", () => {
         after.forEach(({ outcome }, gate) => assert.ok(outcome !== "passed" || before[gate]?.outcome === "passed"));
       }),
     );
+  });
+});
+
+describe("the remedies of approvals", () => {
+  const remediesOf = (gates: readonly object[], words: readonly Approval[], signed?: string) => {
+    const { remedies } = decide(programOf(gates, signed), evidenceOf(words));
+    return { complete: remedies.complete, by: remedies.changes.map(({ by }) => by) };
+  };
+  const reject = (by: string): Approval => ({ by, decision: "reject", at: "2026-11-20T08:00:00Z" });
+
+  it("name for each missing approval all who can give it", () => {
+    assert.deepEqual(remediesOf([{ approvals: 2, from: ["a@x", "b@x", "c@x"] }], [approve("a@x")]), {
+      complete: true,
+      by: [["b@x", "c@x"]],
+    });
+  });
+
+  it("lift a veto by the approval of the very person who rejected, besides those that are missing", () => {
+    assert.deepEqual(remediesOf([{ approvals: 2, from: ["a@x", "b@x", "c@x"] }], [reject("a@x")]), {
+      complete: true,
+      by: [["a@x"], ["b@x", "c@x"]],
+    });
+  });
+
+  it("name a person once who rejected in two gates", () => {
+    const gates = [
+      { approvals: 1, from: ["a@x", "b@x"] },
+      { approvals: 1, from: ["a@x", "c@x"] },
+    ];
+    assert.deepEqual(remediesOf(gates, [reject("a@x"), approve("b@x")]), { complete: true, by: [["a@x"]] });
+  });
+
+  it("name who can take the place of a person that another gate needs", () => {
+    const gates = [
+      { approvals: 1, from: ["a@x", "b@x"], exclude: [] },
+      { approvals: 1, from: ["a@x"], exclude: [] },
+    ];
+    assert.deepEqual(remediesOf(gates, [approve("a@x")]), { complete: true, by: [["b@x"]] });
+  });
+
+  it("take the easier alternative of an anyOf", () => {
+    const anyOf = [
+      { approvals: 2, from: ["a@x", "b@x", "c@x"] },
+      { approvals: 1, from: ["a@x"] },
+    ];
+    assert.deepEqual(remediesOf([{ anyOf }], []), { complete: true, by: [["a@x"]] });
+    assert.equal(decide(programOf([{ anyOf }]), evidenceOf([approve("a@x")])).verdict, "allowed");
+  });
+
+  it("are not complete where too few people may approve", () => {
+    assert.deepEqual(remediesOf([{ approvals: 1, from: ["erin@x"] }], []), { complete: false, by: [] });
+  });
+});
+
+describe("a policy that asks for signatures", () => {
+  const gates = [
+    { approvals: 1, from: ["a@x"] },
+    { check: "audit", from: ["ci@x"] },
+  ];
+  const outcomes = (assurance: "claimed" | "hosted" | "signed", decision: "approve" | "reject" = "approve") => {
+    const evidence = evidenceOf([{ ...approve("a@x"), decision, assurance }]);
+    const { gates: results, remedies } = decide(programOf(gates, "required"), {
+      ...evidence,
+      checks: [{ name: "audit", status: "passed", by: "ci@x", at: "2026-11-20T08:00:00Z", assurance }],
+    });
+    return {
+      outcomes: results.slice(1).map(({ outcome }) => outcome),
+      why: results.slice(1).map(({ people }) => people?.ignored[0]?.why),
+      complete: remedies.complete,
+    };
+  };
+
+  it("takes signed words", () => {
+    assert.deepEqual(outcomes("signed").outcomes, ["passed", "passed"]);
+    assert.deepEqual(outcomes("signed", "reject").outcomes, ["failed", "passed"]);
+  });
+
+  it("takes no claimed and no hosted ones, rejections too, and says so", () => {
+    for (const assurance of ["claimed", "hosted"] as const) {
+      const found = outcomes(assurance);
+      assert.deepEqual(found.outcomes, ["waiting", "waiting"]);
+      assert.deepEqual(found.why, ["not signed", "not signed"]);
+      assert.ok(found.complete);
+    }
+    assert.deepEqual(outcomes("claimed", "reject").outcomes, ["waiting", "waiting"]);
+  });
+});
+
+describe("what an approval is bound to", () => {
+  const digestOf = (gate: object): string | undefined => programOf([gate]).stages.get("production")?.digest;
+  const gate = { approvals: 2, from: ["a@x", "b@x", "c@x"] };
+
+  it("does not change with the order of people, with how they are written, or with a default that is written out", () => {
+    const same = [
+      { approvals: 2, from: ["c@x", "B@X", "a@x", "b@x"] },
+      { ...gate, exclude: ["requester", "author"] },
+      { ...gate, bindPolicy: true, veto: true, shared: false },
+      { ...gate, id: "approved", message: "ask on #ml" },
+    ];
+    for (const one of same) assert.equal(digestOf(one), digestOf(gate));
+  });
+
+  it("changes with everything that decides", () => {
+    const others = [
+      { ...gate, approvals: 1 },
+      { ...gate, from: ["a@x", "b@x", "d@x"] },
+      { ...gate, exclude: [] },
+      { ...gate, exclude: ["author", "requester", "d@x"] },
+      { ...gate, expires: "7d" },
+      { ...gate, bindPolicy: false },
+      { ...gate, veto: false },
+      { ...gate, shared: true },
+      { check: "audit", from: ["a@x"] },
+      { check: "audit", from: ["a@x"], maxAge: "7d" },
+      { check: "audit", from: ["b@x"] },
+      { check: "load", from: ["a@x"] },
+    ];
+    assert.equal(new Set([gate, ...others].map(digestOf)).size, others.length + 1);
+  });
+
+  it("does not change with the units of a duration", () => {
+    assert.equal(digestOf({ ...gate, expires: "7d" }), digestOf({ ...gate, expires: "1w" }));
   });
 });

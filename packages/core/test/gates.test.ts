@@ -23,11 +23,16 @@ interface CaseFixture extends Fixture {
   readonly candidate?: Partial<Evidence["candidate"]>;
   readonly evidence?: Partial<Evidence>;
   readonly at?: string;
-  readonly expect: Partial<GateResult> & { readonly verdict?: string; readonly gates?: Readonly<Record<string, string | Partial<GateResult>>> };
+  readonly expect: Partial<GateResult> & {
+    readonly verdict?: string;
+    readonly gates?: Readonly<Record<string, string | Partial<GateResult>>>;
+  };
 }
 
 const kinds = new URL("../../src/gates/", import.meta.url);
-const folders = readdirSync(kinds, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const folders = readdirSync(kinds, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 const read = <T>(folder: string, file: string): readonly T[] => {
   const path = new URL(`${folder}/fixtures/${file}`, kinds);
@@ -41,50 +46,52 @@ const options = { gates: pluginGates };
 const policyOf = (fixture: Fixture) =>
   parsePolicy(
     {
-    file: "promotion.json",
-    text: JSON.stringify(
-      {
-        version: 1,
-        name: "fraud-models",
-        models: ["fraud-*"],
-        groups: fixture.groups ?? groups,
-        ...(fixture.identities && { identities: fixture.identities }),
-        stages: [
-          { name: "development" },
-          { name: "staging", gates: [{ tag: "model_card", exists: true }] },
-          { name: "production", gates: fixture.gates ?? [fixture.gate] },
-        ],
-      },
-      null,
-      2,
-    ),
-  },
+      file: "promotion.json",
+      text: JSON.stringify(
+        {
+          version: 1,
+          name: "fraud-models",
+          models: ["fraud-*"],
+          groups: fixture.groups ?? groups,
+          ...(fixture.identities && { identities: fixture.identities }),
+          stages: [
+            { name: "development" },
+            { name: "staging", gates: [{ tag: "model_card", exists: true }] },
+            { name: "production", gates: fixture.gates ?? [fixture.gate] },
+          ],
+        },
+        null,
+        2,
+      ),
+    },
     options,
   );
 
 /** A fixture takes a default away by null. */
-const withoutNulls = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null)) as T;
+const withoutNulls = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null)) as T;
 
-const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence => withoutNulls({
-  model: "fraud-cards",
-  request: { to: "production", requester: "ci-bot@example.com" },
-  stages: { staging: { version: "7", since: "2026-11-18T09:00:00Z" }, production: { version: "5", since: "2026-08-01T00:00:00Z" } },
-  baselines: {},
-  approvals: [],
-  checks: [],
-  ...evidence,
-  candidate: withoutNulls({
-    version: "7",
-    author: "erin@example.com",
-    createdAt: "2026-11-10T08:00:00Z",
-    digest: "sha256:aa",
-    tags: {},
-    params: {},
-    metrics: {},
-    ...candidate,
-    ...evidence?.candidate,
-  }),
-});
+const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence =>
+  withoutNulls({
+    model: "fraud-cards",
+    request: { to: "production", requester: "ci-bot@example.com" },
+    stages: { staging: { version: "7", since: "2026-11-18T09:00:00Z" }, production: { version: "5", since: "2026-08-01T00:00:00Z" } },
+    baselines: {},
+    approvals: [],
+    checks: [],
+    ...evidence,
+    candidate: withoutNulls({
+      version: "7",
+      author: "erin@example.com",
+      createdAt: "2026-11-10T08:00:00Z",
+      digest: "sha256:aa",
+      tags: {},
+      params: {},
+      metrics: {},
+      ...candidate,
+      ...evidence?.candidate,
+    }),
+  });
 
 const decide = (fixture: CaseFixture): Decision => {
   const parsed = policyOf(fixture);
@@ -117,7 +124,9 @@ describe("the gate kinds", () => {
   });
 
   it("are all in the list of built-in kinds, once", () => {
-    const keys = folders.map((folder) => (JSON.parse(readFileSync(new URL(`${folder}/schema.json`, kinds), "utf8")) as { required: string[] }).required[0]);
+    const keys = folders.map(
+      (folder) => (JSON.parse(readFileSync(new URL(`${folder}/schema.json`, kinds), "utf8")) as { required: string[] }).required[0],
+    );
     assert.deepEqual([...builtInGates.map(({ kind }) => kind), "uses"].sort(), keys.sort());
   });
 
@@ -125,8 +134,15 @@ describe("the gate kinds", () => {
     const cases = read<CaseFixture>(folder, "cases.yaml");
     it(`${folder}: every outcome code is shown by a case`, () => {
       const codes = Object.keys(JSON.parse(readFileSync(new URL(`${folder}/codes.json`, kinds), "utf8")) as object);
-      const seen = new Set(cases.flatMap((one) => flat(decide(one).gates)).flatMap(({ code, measurements }) => [code, ...(measurements ?? []).map((one) => one.code)]));
-      assert.deepEqual(codes.filter((code) => !seen.has(code)), []);
+      const seen = new Set(
+        cases
+          .flatMap((one) => flat(decide(one).gates))
+          .flatMap(({ code, measurements }) => [code, ...(measurements ?? []).map((one) => one.code)]),
+      );
+      assert.deepEqual(
+        codes.filter((code) => !seen.has(code)),
+        [],
+      );
     });
   }
 });
@@ -159,7 +175,11 @@ for (const folder of folders) {
         const { verdict, gates, ...own } = fixture.expect;
         const results = flat(decision.gates).filter(({ id }) => id !== "order");
         if (Object.keys(own).length > 0) agrees(results[0], own);
-        for (const [id, expected] of Object.entries(gates ?? {})) agrees(results.find((result) => result.id === id), expected);
+        for (const [id, expected] of Object.entries(gates ?? {}))
+          agrees(
+            results.find((result) => result.id === id),
+            expected,
+          );
         if (verdict !== undefined) assert.equal(decision.verdict, verdict);
       });
     }
