@@ -25,6 +25,7 @@ export { suggest } from "./diagnostics/suggest.js";
 export { diagnosticCodes, type DiagnosticCode } from "./diagnostics/codes.js";
 export type { Diagnostic, Fix, Position, Severity, SourceRange } from "./diagnostics/diagnostic.js";
 export { readDuration } from "./time/duration.js";
+export { nextStarts, type Covered } from "./gates/windows/next-starts.js";
 export { foldLedger, readLedger, type LedgerState } from "./ledger/fold.js";
 export type { ModelLedger, MoveAction, OpenIntent, Registration, Tenure, Turn } from "./ledger/fold-model.js";
 export type { Ports } from "./ports/ports.js";
