@@ -6,7 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { evidence, gate, gates, policyOf } from "./arbitraries.js";
 
-const runs = Number(process.env["MUSTER_LAW_RUNS"] ?? 1000);
+const runs = Number(process.env["MUSTER_LAW_RUNS"] ?? 300);
 const holds = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>): void => fc.assert(property, { numRuns: runs });
 
 const programOf = (gates: readonly object[]): Program | undefined => {
@@ -35,7 +35,8 @@ const reversed = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)]));
 };
 
-describe("the decision", () => {
+describe("the decision", function () {
+  this.timeout(120_000);
   const ajv = new Ajv2020({ strict: false, formats: { instant: true } });
   const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../../../schemas/decision.schema.json", import.meta.url), "utf8")) as object);
 
