@@ -8,7 +8,7 @@ import { readNow } from "./ports/clock.js";
 import type { Ports } from "./ports/ports.js";
 import type { Registry } from "./ports/registry.js";
 import { readFacts } from "./ports/read-facts.js";
-import { success, type Result } from "./ports/result.js";
+import { failure, success, type Result } from "./ports/result.js";
 import { writeInstant } from "./time/instant.js";
 
 export interface CollectRequest {
@@ -37,15 +37,16 @@ export interface Collected {
  */
 export const collect = async (ports: Ports, program: Program, request: CollectRequest): Promise<Result<Collected>> => {
   const state = await readLedger(ports);
-  return state.ok ? collectOn(state.value, ports, program, request) : state;
+  if (!state.ok) return state;
+  // After the ledger: what moves in between shows as drift or as another head, never as agreement that was not there.
+  const holders = await ports.registry.readHolders(request.model);
+  if (!holders.ok) return holders;
+  return collectOn({ state: state.value, holders: holders.value }, ports, program, request);
 };
 
-/**
- * Collects on a state of the ledger that was read before. The registry is read after the ledger, so that whatever moved in
- * between shows as drift or as another head, never as a move that was not there.
- */
+/** Collects on what the ledger and the registry said of the stages before. */
 export const collectOn = async (
-  state: LedgerState,
+  { state, holders }: { readonly state: LedgerState; readonly holders: Readonly<Record<string, string>> },
   { registry, clock }: Ports,
   program: Program,
   request: CollectRequest,
@@ -53,15 +54,13 @@ export const collectOn = async (
   const { model, version, to, requester, action = "promote" } = request;
   const stage = findStage(program, model, to);
   if (!stage.ok) return stage;
-  const [candidate, holders] = await Promise.all([readFacts(registry, model, version), registry.readHolders(model)]);
-  if (!candidate.ok) return candidate;
-  if (!holders.ok) return holders;
-
   const ofModel = state.models.get(model);
-  const standings = [...program.stages.keys()].map((name) => standingOf(ofModel, holders.value, name));
-  const wanted = baselinesOf(stage.value, action).map((of) => [of, baselineVersion(of, standings, ofModel)] as const);
-  const baselines = await readBaselines(registry, model, candidate.value, wanted);
-  if (!baselines.ok) return baselines;
+  const standings = [...program.stages.keys()].map((name) => standingOf(ofModel, holders, name));
+  const baselines = new Map(baselinesOf(stage.value, action).map((of) => [of, baselineVersion(of, standings, ofModel)]));
+  const facts = await readAll(registry, model, [version, ...baselines.values()]);
+  if (!facts.ok) return facts;
+  const candidate = facts.value.get(version);
+  if (candidate?.ok !== true) return candidate ?? failure("absent", `no version \`${version}\` is registered`);
 
   const isOfVersion = (word: { readonly version?: string }): boolean => word.version === version;
   const evidence: Evidence = {
@@ -69,11 +68,11 @@ export const collectOn = async (
     request: { to, ...(requester !== undefined && { requester }), at: writeInstant(readNow(clock)) },
     candidate: candidate.value,
     stages: Object.fromEntries(standings.flatMap(holderOf)),
-    baselines: baselines.value,
+    baselines: Object.fromEntries([...baselines].flatMap(([of, held]) => baselineOf(of, held, facts.value))),
     approvals: (ofModel?.approvals ?? []).filter(isOfVersion),
     checks: (ofModel?.checks ?? []).filter(isOfVersion),
   };
-  return success({ evidence, state, registryHolders: holders.value, standings });
+  return success({ evidence, state, registryHolders: holders, standings });
 };
 
 /** A stage's holder in the evidence: since when, and whether the registry agrees, only where the ledger knows it. */
@@ -95,31 +94,22 @@ const baselineVersion = (of: string, standings: readonly Standing[], ofModel: Mo
     ? of.slice(pinned.length)
     : (standings.find(({ stage }) => stage === of)?.holder ?? ofModel?.lastHolders.get(of)?.version);
 
-/** Each version is read once, side by side. */
-const readBaselines = async (
-  registry: Registry,
-  model: string,
-  candidate: Candidate,
-  wanted: readonly (readonly [of: string, version: string | undefined])[],
-): Promise<Result<Readonly<Record<string, Baseline>>>> => {
-  const versions = [...new Set(wanted.flatMap(([, version]) => version ?? []))];
-  const read = await Promise.all(
-    versions.map((version) => (version === candidate.version ? Promise.resolve(success(candidate)) : readFacts(registry, model, version))),
-  );
-  const facts = new Map<string, Baseline | undefined>();
-  for (const [index, version] of versions.entries()) {
-    const one = read[index];
-    if (one?.ok === false && one.reason !== "absent") return one;
-    facts.set(version, one?.ok === true ? one.value : undefined);
-  }
-  return success(
-    Object.fromEntries(
-      wanted.flatMap(([of, version]) => {
-        if (version === undefined) return [];
-        // A stage was held by a version that is gone: its facts are missing, not the baseline.
-        const baseline = facts.get(version) ?? (of.startsWith(pinned) ? undefined : { version });
-        return baseline === undefined ? [] : [[of, baseline]];
-      }),
-    ),
-  );
+/** Reads each version once, side by side. A version that is gone is no failure here; one that cannot be read is. */
+const readAll = async (registry: Registry, model: string, versions: readonly (string | undefined)[]) => {
+  const distinct = [...new Set(versions.flatMap((version) => version ?? []))];
+  const read = await Promise.all(distinct.map(async (version) => [version, await readFacts(registry, model, version)] as const));
+  const broken = read.map(([, facts]) => facts).find((facts) => !facts.ok && facts.reason !== "absent");
+  return broken?.ok === false ? broken : success(new Map(read));
+};
+
+/** Where a stage's holder is gone from the registry, its facts are missing, not the baseline. */
+const baselineOf = (
+  of: string,
+  version: string | undefined,
+  facts: ReadonlyMap<string, Result<Candidate>>,
+): readonly (readonly [string, Baseline])[] => {
+  if (version === undefined) return [];
+  const read = facts.get(version);
+  if (read?.ok === true) return [[of, read.value]];
+  return of.startsWith(pinned) ? [] : [[of, { version }]];
 };

@@ -1,12 +1,11 @@
 import type { Program } from "../compile.js";
-import type { LedgerEvent } from "../generated/event.js";
 import { untilSettled } from "../ledger/attempt.js";
-import { readLedger } from "../ledger/fold.js";
 import type { Result } from "../ports/result.js";
 import { moveIfAllowed } from "../promote.js";
 import type { MoveContext, MoveReport } from "./context.js";
 import { unfoundedMove } from "./reason.js";
 import { rollbackTarget } from "./rollback-target.js";
+import { survey, type Progress } from "./survey.js";
 
 export interface RollbackRequest {
   readonly model: string;
@@ -14,6 +13,8 @@ export interface RollbackRequest {
   /** Default: the version that held the stage before and was not itself rolled back from. */
   readonly to?: string;
   readonly reason: string;
+  /** As for a promotion. */
+  readonly holder?: string | null;
 }
 
 /**
@@ -23,17 +24,23 @@ export interface RollbackRequest {
 export const rollback = (
   context: MoveContext,
   program: Program,
-  { model, stage, to, reason }: RollbackRequest,
+  { model, stage, to, reason, holder }: RollbackRequest,
 ): Promise<Result<MoveReport>> => {
   const unfounded = unfoundedMove("rollback", reason);
   if (unfounded !== undefined) return Promise.resolve(unfounded);
-  const written: LedgerEvent[] = [];
+  const progress: Progress = { written: [], observed: holder };
   return untilSettled(async () => {
-    const state = await readLedger(context);
-    if (!state.ok) return state;
-    const target = rollbackTarget(state.value.models.get(model), model, stage, to);
+    const scene = await survey(context, program, { model, stage, version: to }, progress);
+    if (scene === "again" || !scene.ok) return scene;
+    const target = rollbackTarget(scene.value.state.models.get(model), model, stage, to);
     if (!target.ok) return target;
     const { version, digest } = target.value;
-    return moveIfAllowed(context, program, { action: "rollback", model, version, to: stage, digest, reason }, state.value, written);
+    return moveIfAllowed(
+      context,
+      program,
+      { action: "rollback", model, version, to: stage, digest, reason },
+      scene.value,
+      progress.written,
+    );
   });
 };
