@@ -103,7 +103,8 @@ interface StageParts {
 
 const compileStage = ({ policy, stage, after, entry, kinds, sources }: StageParts): CompiledStage => {
   const people = peopleOf(policy);
-  const compileAll = (gates: readonly Gate[], ids: Map<string, number>): readonly CompiledGate[] => gates.map((gate) => compileGate(gate, ids));
+  const compileAll = (gates: readonly Gate[], ids: Map<string, number>): readonly CompiledGate[] =>
+    gates.map((gate) => compileGate(gate, ids));
   const compileGate = (gate: Gate, ids: Map<string, number>): CompiledGate => {
     const found = kindOf(gate, kinds);
     if (found === undefined) throw new TypeError(`a gate of \`${stage.name}\` has no known kind although its policy has no error`);
@@ -144,7 +145,12 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
     isEntry: stage.name === entry,
     gates,
     rollback: compileAll(stage.rollback?.gates ?? [], new Map()),
-    digest: digestOf({ stage: stage.name, signed: policy.signed ?? "optional", after: order ?? null, gates: gates.map(({ essence }) => canonicalJson(essence)).sort() }),
+    digest: digestOf({
+      stage: stage.name,
+      signed: policy.signed ?? "optional",
+      after: order ?? null,
+      gates: gates.map(({ essence }) => canonicalJson(essence)).sort(),
+    }),
     location: locationOf(stage.after === undefined ? sources.locate(stage, "name", "value") : sources.locate(stage, "after", "value")),
   };
 };
@@ -166,7 +172,12 @@ const ownKeys = (config: object): object => {
   return own;
 };
 
-const locationOf = ({ file, start, end }: SourceRange): Location => ({ file, line: start.line, column: start.column, length: end.offset - start.offset });
+const locationOf = ({ file, start, end }: SourceRange): Location => ({
+  file,
+  line: start.line,
+  column: start.column,
+  length: end.offset - start.offset,
+});
 
 /** A gate's first line: its kind key, with the value where that stands beside it. */
 const headLocation = (sources: Sources, gate: Gate, key: string): Location => {

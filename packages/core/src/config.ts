@@ -21,9 +21,12 @@ export interface ReadConfig {
 export const readConfig = ({ file, text }: { readonly file: string; readonly text: string }): ReadConfig => {
   const { data, places, source, diagnostics } = readDocument(file, text, { maxLength: maxConfigLength, numbers: "as-given" });
   if (diagnostics.length > 0) return { diagnostics };
-  if (!isMapping(data)) return { diagnostics: [diagnosticAt(source.rangeOf(0, 0), "wrong-type", `the configuration is a mapping, not ${inWords(data)}`)] };
+  if (!isMapping(data))
+    return { diagnostics: [diagnosticAt(source.rangeOf(0, 0), "wrong-type", `the configuration is a mapping, not ${inWords(data)}`)] };
   if (isConfig(data)) return { config: data, diagnostics };
-  return { diagnostics: sortDiagnostics(violationDiagnostics(validateConfig.errors ?? [], { data, schema: {}, sources: sourcesOf([places]) })) };
+  return {
+    diagnostics: sortDiagnostics(violationDiagnostics(validateConfig.errors ?? [], { data, schema: {}, sources: sourcesOf([places]) })),
+  };
 };
 
 const isConfig = (value: unknown): value is Config => validateConfig(value);

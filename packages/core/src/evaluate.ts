@@ -85,11 +85,16 @@ const decisionOf = ({ program, stage, evidence, question, assessment }: Parts): 
   };
 };
 
-const withoutUndefined = (request: DecisionRequest): DecisionRequest => Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+const withoutUndefined = (request: DecisionRequest): DecisionRequest =>
+  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 
 const malformedEvidence = (): Failure => {
   const [violation] = validateEvidence.errors ?? [];
-  return failure("malformed", `the evidence is not valid: \`${violation?.instancePath || "/"}\` ${violation?.message ?? ""}`, "see the evidence schema");
+  return failure(
+    "malformed",
+    `the evidence is not valid: \`${violation?.instancePath || "/"}\` ${violation?.message ?? ""}`,
+    "see the evidence schema",
+  );
 };
 
 /** Why the policy does not decide about a model; undefined where it does. */
@@ -103,4 +108,8 @@ export const notGoverned = ({ name, file, policy }: Program, model: string): Fai
       );
 
 const noSuchStage = ({ name, stages }: Program, to: string): Failure =>
-  failure("absent", `policy \`${name}\` has no stage \`${to}\``, `its stages are ${[...stages.keys()].map((one) => `\`${one}\``).join(", ")}`);
+  failure(
+    "absent",
+    `policy \`${name}\` has no stage \`${to}\``,
+    `its stages are ${[...stages.keys()].map((one) => `\`${one}\``).join(", ")}`,
+  );

@@ -6,7 +6,8 @@ import { inWords } from "./diagnostics/wording.js";
 import type { Evidence } from "./generated/evidence.js";
 import { validateEvidence } from "./generated/validators.js";
 import type { Violation } from "./schema/validate.js";
-import { readDocument } from "./yaml/document.js";
+import { maxDepth, readDocument } from "./yaml/document.js";
+import { jsonData } from "./yaml/json-data.js";
 import { isMapping } from "./yaml/plain-data.js";
 import { sourcesOf } from "./yaml/sources.js";
 
@@ -20,6 +21,8 @@ export interface ReadEvidence {
 
 /** Reads a file of evidence, JSON or YAML. Never throws on what stands in it. */
 export const readEvidence = ({ file, text }: { readonly file: string; readonly text: string }): ReadEvidence => {
+  const fast = text.length > maxEvidenceLength ? undefined : jsonData(text, maxDepth);
+  if (isEvidence(fast)) return { evidence: fast, diagnostics: [] };
   const { data, places, source, diagnostics } = readDocument(file, text, { maxLength: maxEvidenceLength, numbers: "as-given" });
   if (diagnostics.length > 0) return { diagnostics };
   if (!isMapping(data))

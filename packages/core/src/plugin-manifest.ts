@@ -6,7 +6,11 @@ import { failure, success, type Result } from "./ports/result.js";
 export const readPluginManifest = (value: unknown): Result<PluginManifest> => {
   if (isPluginManifest(value)) return success(value);
   const [violation] = validatePluginManifest.errors ?? [];
-  return failure("malformed", `the manifest is not valid: \`${violation?.instancePath || "/"}\` ${violation?.message ?? ""}`, "see the plugin manifest's schema");
+  return failure(
+    "malformed",
+    `the manifest is not valid: \`${violation?.instancePath || "/"}\` ${violation?.message ?? ""}`,
+    "see the plugin manifest's schema",
+  );
 };
 
 const isPluginManifest = (value: unknown): value is PluginManifest => validatePluginManifest(value);

@@ -5,14 +5,21 @@ import type { Approval, CheckResult, Evidence, Holder } from "@muster/core";
 const people = ["alice@example.com", "bob@example.com", "carol@example.com", "dana@example.com", "erin@example.com"] as const;
 const names = ["auc", "loss", "slice/a", "slice/b"] as const;
 const texts = ["low", "high", "3"] as const;
-const instants = ["2026-11-09T00:00:00Z", "2026-11-12T10:00:00Z", "2026-11-18T09:00:00Z", "2026-11-19T10:00:00Z", "2026-11-20T10:00:00Z"] as const;
+const instants = [
+  "2026-11-09T00:00:00Z",
+  "2026-11-12T10:00:00Z",
+  "2026-11-18T09:00:00Z",
+  "2026-11-19T10:00:00Z",
+  "2026-11-20T10:00:00Z",
+] as const;
 
 const person = fc.constantFrom(...people);
 const number = fc.constantFrom(0, 0.1, 0.2, 0.3, 0.5, 0.9, 1);
 const metricName = fc.constantFrom(...names);
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const compact = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+const compact = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 /** A record whose undefined values are left out. */
 const record = <T extends object>(shape: { readonly [Key in keyof T]: fc.Arbitrary<T[Key] | undefined> }): fc.Arbitrary<T> =>
   fc.record<Record<string, unknown>>(shape as Record<string, fc.Arbitrary<unknown>>).map((value) => compact(value) as T);
@@ -24,13 +31,17 @@ const textCondition = fc.oneof(
 );
 
 const condition = fc.oneof(
-  fc.tuple(fc.constantFrom("tag", "param"), fc.constantFrom("tier", "owner"), textCondition).map(([kind, name, keys]) => ({ [kind]: name, ...keys })),
+  fc
+    .tuple(fc.constantFrom("tag", "param"), fc.constantFrom("tier", "owner"), textCondition)
+    .map(([kind, name, keys]) => ({ [kind]: name, ...keys })),
   fc.constantFrom("candidate.metrics.auc > 0.2", "'tier' in candidate.tags"),
 );
 
 const bound = fc.oneof(record({ min: number }), record({ max: number }), record({ above: number }), record({ below: number }));
 
-const metric = fc.tuple(metricName, bound, optional(fc.constantFrom("unknown", "fail"))).map(([name, keys, missing]) => compact({ metric: name, ...keys, missing }));
+const metric = fc
+  .tuple(metricName, bound, optional(fc.constantFrom("unknown", "fail")))
+  .map(([name, keys, missing]) => compact({ metric: name, ...keys, missing }));
 
 const comparison = record({
   metric: metricName,
@@ -50,20 +61,31 @@ const approvals = record({
   shared: optional(fc.boolean()),
 });
 
-const check = record({ check: fc.constantFrom("audit", "load"), from: fc.constantFrom(["ci@example.com"], ["risk", "ci@example.com"]), maxAge: optional(fc.constant("3d")) });
+const check = record({
+  check: fc.constantFrom("audit", "load"),
+  from: fc.constantFrom(["ci@example.com"], ["risk", "ci@example.com"]),
+  maxAge: optional(fc.constant("3d")),
+});
 const soak = record({ soak: fc.constantFrom("24h", "48h", "7d"), in: optional(fc.constant("staging")) });
 const windows = fc.constantFrom(
   { windows: { deny: [{ schedule: "0 9 * * FRI", duration: "4h", timeZone: "UTC" }] } },
   { windows: { allow: [{ schedule: "0 8 * * *", duration: "8h", timeZone: "Europe/Berlin" }] } },
   { windows: { allow: [{ from: "2026-12-01", to: "2026-12-02", timeZone: "UTC" }] } },
 );
-const text = fc.tuple(fc.constantFrom("tag", "param"), fc.constantFrom("tier", "owner"), textCondition).map(([kind, name, keys]) => ({ [kind]: name, ...keys }));
+const text = fc
+  .tuple(fc.constantFrom("tag", "param"), fc.constantFrom("tier", "owner"), textCondition)
+  .map(([kind, name, keys]) => ({ [kind]: name, ...keys }));
 
 const leaf: fc.Arbitrary<object> = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: metric }, comparison, { weight: 3, arbitrary: approvals }, check, soak, windows, text), fc.option(condition, { nil: undefined, freq: 5 }))
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: metric }, comparison, { weight: 3, arbitrary: approvals }, check, soak, windows, text),
+    fc.option(condition, { nil: undefined, freq: 5 }),
+  )
   .map(([keys, when]) => compact({ ...keys, when }));
 
-const nested: fc.Arbitrary<object> = fc.tuple(fc.constantFrom("anyOf", "allOf"), fc.array(leaf, { minLength: 1, maxLength: 3 })).map(([kind, gates]) => ({ [kind]: gates }));
+const nested: fc.Arbitrary<object> = fc
+  .tuple(fc.constantFrom("anyOf", "allOf"), fc.array(leaf, { minLength: 1, maxLength: 3 }))
+  .map(([kind, gates]) => ({ [kind]: gates }));
 
 export const gate: fc.Arbitrary<object> = fc.oneof({ weight: 4, arbitrary: leaf }, nested);
 
@@ -91,7 +113,12 @@ const approval = record<Approval>({
   version: optional(fc.constantFrom("7", "7", "6")),
 });
 
-const checkResult = record<CheckResult>({ name: fc.constantFrom("audit", "load"), status: fc.constantFrom("passed" as const, "passed" as const, "failed" as const), by: fc.constantFrom("ci@example.com", "dana@example.com"), at: instant });
+const checkResult = record<CheckResult>({
+  name: fc.constantFrom("audit", "load"),
+  status: fc.constantFrom("passed" as const, "passed" as const, "failed" as const),
+  by: fc.constantFrom("ci@example.com", "dana@example.com"),
+  at: instant,
+});
 
 const holder = record<Holder>({ version: fc.constantFrom("7", "7", "7", "5"), since: optional(instant) });
 

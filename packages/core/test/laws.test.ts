@@ -32,13 +32,19 @@ const onDecision = (check: (decision: Decision, program: Program, evidence: Evid
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
 };
 
 describe("the decision", function () {
   this.timeout(120_000);
   const ajv = new Ajv2020({ strict: false, formats: { instant: true } });
-  const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../../../schemas/decision.schema.json", import.meta.url), "utf8")) as object);
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(new URL("../../../../schemas/decision.schema.json", import.meta.url), "utf8")) as object,
+  );
 
   it("has the form of its schema", () => {
     holds(
@@ -67,7 +73,11 @@ describe("the decision", function () {
   it("does not depend on the order of approvals and check results", () => {
     holds(
       onDecision((decision, program, evidence) => {
-        const turned = { ...evidence, approvals: [...(evidence.approvals ?? [])].reverse(), checks: [...(evidence.checks ?? [])].reverse() };
+        const turned = {
+          ...evidence,
+          approvals: [...(evidence.approvals ?? [])].reverse(),
+          checks: [...(evidence.checks ?? [])].reverse(),
+        };
         assert.equal(decide(program, turned).verdict, decision.verdict);
       }),
     );
@@ -89,7 +99,10 @@ describe("the decision", function () {
     holds(
       onDecision(({ verdict, gates }) => {
         const open = gates.filter(({ level, outcome }) => level === "block" && outcome !== "passed" && outcome !== "skipped");
-        assert.equal(verdict === "allowed", open.length === 0 && !(gates.length > 1 && gates.slice(1).every(({ outcome }) => outcome === "skipped")));
+        assert.equal(
+          verdict === "allowed",
+          open.length === 0 && !(gates.length > 1 && gates.slice(1).every(({ outcome }) => outcome === "skipped")),
+        );
       }),
     );
   });
@@ -101,7 +114,11 @@ describe("the decision", function () {
         const after = programOf([...gates, added]);
         fc.pre(before !== undefined && after !== undefined);
         const decision = decide(before, evidence);
-        fc.pre(decision.gates.some(({ outcome }) => outcome !== "skipped") && decision.code !== "nothing-evaluated" && decision.verdict !== "allowed");
+        fc.pre(
+          decision.gates.some(({ outcome }) => outcome !== "skipped") &&
+            decision.code !== "nothing-evaluated" &&
+            decision.verdict !== "allowed",
+        );
         assert.notEqual(decide(after, evidence).verdict, "allowed");
       }),
     );
@@ -117,8 +134,12 @@ describe("the decision", function () {
             const { [name]: _gone, ...others } = metrics;
             return { ...evidence, candidate: { ...evidence.candidate, metrics: others } };
           }),
-          ...(evidence.approvals ?? []).flatMap(({ decision }, index) => (decision === "approve" ? [{ ...evidence, approvals: evidence.approvals?.toSpliced(index, 1) ?? [] }] : [])),
-          ...(evidence.checks ?? []).flatMap(({ status }, index) => (status === "passed" ? [{ ...evidence, checks: evidence.checks?.toSpliced(index, 1) ?? [] }] : [])),
+          ...(evidence.approvals ?? []).flatMap(({ decision }, index) =>
+            decision === "approve" ? [{ ...evidence, approvals: evidence.approvals?.toSpliced(index, 1) ?? [] }] : [],
+          ),
+          ...(evidence.checks ?? []).flatMap(({ status }, index) =>
+            status === "passed" ? [{ ...evidence, checks: evidence.checks?.toSpliced(index, 1) ?? [] }] : [],
+          ),
         ];
         for (const less of poorer) assert.notEqual(decide(program, less).verdict, "allowed");
       }),

@@ -1,11 +1,22 @@
 /** Plugin gates, good and bad, for the tests of `uses`. */
 import { defineGate, type DefinedGate, type Finding } from "@muster/core";
 
-const isMost = (config: unknown): config is { most: number } => typeof config === "object" && config !== null && "most" in config && typeof config.most === "number";
+const isMost = (config: unknown): config is { most: number } =>
+  typeof config === "object" && config !== null && "most" in config && typeof config.most === "number";
 
 const validateMost: NonNullable<DefinedGate["validate"]> = (config) => {
   const valid = isMost(config);
-  validateMost.errors = valid ? null : [{ instancePath: "/most", schemaPath: "#/properties/most/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+  validateMost.errors = valid
+    ? null
+    : [
+        {
+          instancePath: "/most",
+          schemaPath: "#/properties/most/type",
+          keyword: "type",
+          params: { type: "number" },
+          message: "must be number",
+        },
+      ];
   return valid;
 };
 

@@ -8,15 +8,38 @@ export const checkTextCondition = (keys: TextConditionKeys, container?: object):
   const given = textConditionKeys.filter((key) => keys[key] !== undefined);
   const [first, second] = given;
   if (first === undefined) {
-    return [{ code: "bad-condition", severity: "error", message: "the condition asks for nothing", help: "add one of `exists`, `equals`, `in`, `matches`", ...at }];
+    return [
+      {
+        code: "bad-condition",
+        severity: "error",
+        message: "the condition asks for nothing",
+        help: "add one of `exists`, `equals`, `in`, `matches`",
+        ...at,
+      },
+    ];
   }
   if (second !== undefined) {
     return [
-      { code: "bad-condition", severity: "error", message: `\`${first}\` and \`${second}\` cannot stand together`, help: "write one condition a gate; two gates are both required", key: second, ...at },
+      {
+        code: "bad-condition",
+        severity: "error",
+        message: `\`${first}\` and \`${second}\` cannot stand together`,
+        help: "write one condition a gate; two gates are both required",
+        key: second,
+        ...at,
+      },
     ];
   }
   if (keys.matches === undefined) return [];
   const read = readRegularExpression(keys.matches);
   if (!("error" in read)) return [];
-  return [{ code: "bad-pattern", severity: "error", message: `\`${keys.matches}\` is not an RE2 regular expression: ${read.error}`, key: "matches", ...at }];
+  return [
+    {
+      code: "bad-pattern",
+      severity: "error",
+      message: `\`${keys.matches}\` is not an RE2 regular expression: ${read.error}`,
+      key: "matches",
+      ...at,
+    },
+  ];
 };

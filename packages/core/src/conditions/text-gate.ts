@@ -30,18 +30,73 @@ export const textGate = <Kind extends "tag" | "param">(gate: TextGate<Kind>): De
         ? {}
         : condition.remedy === null
           ? { changes: [{ type: kind, name, value: null, text: `remove ${kind} \`${name}\`` } as const] }
-          : { changes: [{ type: kind, name, value: condition.remedy, text: expected === "present" ? `set ${kind} \`${name}\`` : `set ${kind} \`${name}\` to ${expected}` } as const] };
+          : {
+              changes: [
+                {
+                  type: kind,
+                  name,
+                  value: condition.remedy,
+                  text: expected === "present" ? `set ${kind} \`${name}\`` : `set ${kind} \`${name}\` to ${expected}`,
+                } as const,
+              ],
+            };
     switch (condition.match(value)) {
       case "holds":
-        return { outcome: "passed", code: `${kind}-as-expected`, message: `${kind} \`${name}\` is ${value === undefined ? "absent" : `\`${value}\``}`, expected, ...observed };
+        return {
+          outcome: "passed",
+          code: `${kind}-as-expected`,
+          message: `${kind} \`${name}\` is ${value === undefined ? "absent" : `\`${value}\``}`,
+          expected,
+          ...observed,
+        };
       case "missing":
-        return { outcome: "unknown", code: `${kind}-missing`, message: `${kind} \`${name}\` is missing`, expected, remedy: `set ${kind} \`${name}\` to ${expected}`, ...remedy };
+        return {
+          outcome: "unknown",
+          code: `${kind}-missing`,
+          message: `${kind} \`${name}\` is missing`,
+          expected,
+          remedy: `set ${kind} \`${name}\` to ${expected}`,
+          ...remedy,
+        };
       case "not-comparable":
-        return { outcome: "unknown", code: `${kind}-not-comparable`, message: `${kind} \`${name}\` is \`${value}\`, which is not a number`, expected, remedy: `set ${kind} \`${name}\` to ${expected}`, ...observed, ...remedy };
+        return {
+          outcome: "unknown",
+          code: `${kind}-not-comparable`,
+          message: `${kind} \`${name}\` is \`${value}\`, which is not a number`,
+          expected,
+          remedy: `set ${kind} \`${name}\` to ${expected}`,
+          ...observed,
+          ...remedy,
+        };
       case "differs":
-        if (value === undefined) return { outcome: "failed", code: `${kind}-missing`, message: `${kind} \`${name}\` is missing`, expected, remedy: `set ${kind} \`${name}\``, ...remedy };
-        if (expected === "absent") return { outcome: "failed", code: `${kind}-present`, message: `${kind} \`${name}\` is there and must not be`, expected, remedy: `remove ${kind} \`${name}\``, ...observed, ...remedy };
-        return { outcome: "failed", code: `${kind}-differs`, message: `${kind} \`${name}\` is \`${value}\`, not ${expected}`, expected, remedy: `set ${kind} \`${name}\` to ${expected}`, ...observed, ...remedy };
+        if (value === undefined)
+          return {
+            outcome: "failed",
+            code: `${kind}-missing`,
+            message: `${kind} \`${name}\` is missing`,
+            expected,
+            remedy: `set ${kind} \`${name}\``,
+            ...remedy,
+          };
+        if (expected === "absent")
+          return {
+            outcome: "failed",
+            code: `${kind}-present`,
+            message: `${kind} \`${name}\` is there and must not be`,
+            expected,
+            remedy: `remove ${kind} \`${name}\``,
+            ...observed,
+            ...remedy,
+          };
+        return {
+          outcome: "failed",
+          code: `${kind}-differs`,
+          message: `${kind} \`${name}\` is \`${value}\`, not ${expected}`,
+          expected,
+          remedy: `set ${kind} \`${name}\` to ${expected}`,
+          ...observed,
+          ...remedy,
+        };
     }
   };
 

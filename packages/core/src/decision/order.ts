@@ -21,7 +21,12 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
   const { version } = evidence.candidate;
   if (held) {
     const name = asked.find(({ standing }) => standing === "held")?.name;
-    return { outcome: "passed", code: "order-held", message: `\`${version}\` holds ${all ? stages.map((one) => `\`${one}\``).join(" and ") : `\`${name}\``}`, expected };
+    return {
+      outcome: "passed",
+      code: "order-held",
+      message: `\`${version}\` holds ${all ? stages.map((one) => `\`${one}\``).join(" and ") : `\`${name}\``}`,
+      expected,
+    };
   }
   const unsure = missing.find(({ standing }) => standing === "drift");
   const absent = missing.filter(({ standing }) => standing === "absent");
@@ -41,7 +46,8 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
 };
 
 /** Who holds a stage, as the evidence has it. */
-export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined => (stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined);
+export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined =>
+  stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined;
 
 const standingIn = (evidence: Evidence, name: string): "held" | "drift" | "absent" => {
   const holder = holderOf(evidence, name);

@@ -11,4 +11,15 @@ import { tagGate } from "./tag/gate.js";
 import { windowsGate } from "./windows/gate.js";
 
 /** The built-in kinds. */
-export const builtInGates: readonly DefinedGate[] = [tagGate, paramGate, metricGate, anyOfGate, allOfGate, approvalsGate, checkGate, soakGate, windowsGate, ruleGate];
+export const builtInGates: readonly DefinedGate[] = [
+  tagGate,
+  paramGate,
+  metricGate,
+  anyOfGate,
+  allOfGate,
+  approvalsGate,
+  checkGate,
+  soakGate,
+  windowsGate,
+  ruleGate,
+];

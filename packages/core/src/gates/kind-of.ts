@@ -13,7 +13,10 @@ export const kindsOf = (builtIn: readonly DefinedGate[], plugins: readonly Defin
 });
 
 /** The kind that decides a gate, its kind key, and the keys that are the kind's own: for a plugin's gate, those under `with`. */
-export const kindOf = (gate: Gate, kinds: Kinds): { readonly kind: DefinedGate; readonly key: string; readonly config: object } | undefined => {
+export const kindOf = (
+  gate: Gate,
+  kinds: Kinds,
+): { readonly kind: DefinedGate; readonly key: string; readonly config: object } | undefined => {
   if (isUses(gate)) {
     const kind = kinds.plugin.get(gate.uses);
     return kind && { kind, key: "uses", config: gate.with ?? {} };

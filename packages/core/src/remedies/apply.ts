@@ -11,7 +11,10 @@ export interface World {
 
 /** The evidence and the time after the changes came about. Undefined where they cannot: too few people for the words that they ask for. */
 export const applyChanges = ({ evidence, now }: World, changes: readonly Change[], to: string, stageDigest: string): World | undefined => {
-  const later = changes.reduce((latest, { until }) => Math.max(latest, (until === undefined ? undefined : readInstant(until)) ?? latest), now);
+  const later = changes.reduce(
+    (latest, { until }) => Math.max(latest, (until === undefined ? undefined : readInstant(until)) ?? latest),
+    now,
+  );
   const approvals = approvalsOf(changes, evidence, to, stageDigest, later);
   if (approvals === undefined) return undefined;
   return {
@@ -31,7 +34,13 @@ const changeCandidate = (candidate: Candidate, { type, name = "", value, samples
     case "metric": {
       const before = candidate.metrics?.[name];
       const measurement = typeof before === "object" && before !== null ? before : { value: before ?? null };
-      return { ...candidate, metrics: { ...candidate.metrics, [name]: { ...measurement, ...(value !== undefined && { value }), ...(samples !== undefined && { samples }) } } };
+      return {
+        ...candidate,
+        metrics: {
+          ...candidate.metrics,
+          [name]: { ...measurement, ...(value !== undefined && { value }), ...(samples !== undefined && { samples }) },
+        },
+      };
     }
     case "tag":
       return { ...candidate, tags: changeText(candidate.tags, name, value) };
@@ -51,9 +60,19 @@ const changeText = (texts: Candidate["tags"] = {}, name: string, value: Change["
 };
 
 const holdersOf = (changes: readonly Change[], version: string, now: number): Readonly<Record<string, Holder>> =>
-  Object.fromEntries(changes.flatMap(({ type, name }) => (type === "promotion" && name !== undefined ? [[name, { version, since: writeInstant(now) }]] : [])));
+  Object.fromEntries(
+    changes.flatMap(({ type, name }) =>
+      type === "promotion" && name !== undefined ? [[name, { version, since: writeInstant(now) }]] : [],
+    ),
+  );
 
-const approvalsOf = (changes: readonly Change[], { model, candidate }: Evidence, to: string, stageDigest: string, at: number): readonly Approval[] | undefined =>
+const approvalsOf = (
+  changes: readonly Change[],
+  { model, candidate }: Evidence,
+  to: string,
+  stageDigest: string,
+  at: number,
+): readonly Approval[] | undefined =>
   assignDistinct(changes.filter(({ type }) => type === "approval").map(({ by }) => by ?? []))?.map((by) => ({
     by,
     decision: "approve",

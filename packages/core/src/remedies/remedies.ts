@@ -13,9 +13,17 @@ const most = 64;
  * The smallest set of changes that would turn the verdict into `allowed`. It is `complete` only where that was proved:
  * by applying the changes and assessing again, together and with each one left out.
  */
-export const remediesOf = (program: Program, stage: CompiledStage, evidence: Evidence, question: Question, assessment: Assessment): Remedies => {
+export const remediesOf = (
+  program: Program,
+  stage: CompiledStage,
+  evidence: Evidence,
+  question: Question,
+  assessment: Assessment,
+): Remedies => {
   if (assessment.verdict === "allowed") return { complete: true, changes: [], hints: [] };
-  const open = assessment.judged.filter(({ result }) => result.level === "block" && result.outcome !== "passed" && result.outcome !== "skipped");
+  const open = assessment.judged.filter(
+    ({ result }) => result.level === "block" && result.outcome !== "passed" && result.outcome !== "skipped",
+  );
   const allowedAfter = (changes: readonly Change[]): boolean => {
     const world = applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest);
     return world !== undefined && assess(program, stage, world.evidence, { ...question, now: world.now }).verdict === "allowed";

@@ -59,7 +59,9 @@ export const composePolicySchema = (frame: JsonSchema, kinds: readonly KindSchem
       ...common,
     },
   };
-  const { tsType: _tsType, ...stripped } = embedded(frame, "", new Set()) as Record<string, unknown> & { $defs: Record<string, JsonSchema> };
+  const { tsType: _tsType, ...stripped } = embedded(frame, "", new Set()) as Record<string, unknown> & {
+    $defs: Record<string, JsonSchema>;
+  };
   const { common: _common, ...defs } = stripped.$defs;
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",

@@ -28,6 +28,14 @@ export const allOfGate = defineGate<AllOfGate, readonly CompiledGate[]>({
     const open = judged.filter(({ result }) => result.outcome !== "passed" && result.outcome !== "skipped");
     const changes = open.every((one) => one.changes !== undefined) ? open.flatMap((one) => one.changes ?? []) : undefined;
     const remedy = open.flatMap(({ result }) => result.remedy ?? []).join("; ");
-    return { outcome, code: codes[outcome], message, expected, ...(remedy !== "" && { remedy }), ...(changes && { changes }), gates: results };
+    return {
+      outcome,
+      code: codes[outcome],
+      message,
+      expected,
+      ...(remedy !== "" && { remedy }),
+      ...(changes && { changes }),
+      gates: results,
+    };
   },
 });

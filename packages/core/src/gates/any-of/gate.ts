@@ -50,4 +50,7 @@ const easiest = (judged: readonly Judged[]) =>
     .reduce<Judged["changes"]>((best, changes) => (best === undefined || changes.length < best.length ? changes : best), undefined);
 
 const earliest = (instants: readonly string[]): string | undefined =>
-  instants.reduce<string | undefined>((best, instant) => (best === undefined || Date.parse(instant) < Date.parse(best) ? instant : best), undefined);
+  instants.reduce<string | undefined>(
+    (best, instant) => (best === undefined || Date.parse(instant) < Date.parse(best) ? instant : best),
+    undefined,
+  );
