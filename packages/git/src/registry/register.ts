@@ -20,7 +20,7 @@ export interface Registered {
   readonly tag: string;
 }
 
-/** Registers the version of a model that a commit holds, by a tag. */
+/** Registers the version of a model that a commit holds, by a tag; nothing is written where that very version is there already. */
 export const register = async (options: GitRegistryOptions, { model, revision, version }: Registration): Promise<Result<Registered>> => {
   const named = checkModelName(model);
   if (!named.ok) return named;
@@ -37,6 +37,7 @@ export const register = async (options: GitRegistryOptions, { model, revision, v
   if (!commit.ok) return commit;
   if (commit.value === null) return failure("absent", `no commit is called \`${revision}\``, "commit the model first");
   const there = versions.find((each) => each.commit === commit.value);
+  if (there?.version === name) return success({ version: name, commit: commit.value, tag: registrationTag(model, name) });
   if (there !== undefined)
     return failure("refused", `commit ${commit.value.slice(0, 7)} is version \`${there.version}\` of \`${model}\` already`);
   if (own.some((tag) => tag.version === name))
