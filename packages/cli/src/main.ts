@@ -7,7 +7,6 @@ import { CommandProblem, problem, type Problem } from "./problem.js";
 import { muster } from "./program.js";
 import { formats, type Format } from "./render/formats.js";
 import type { View } from "./render/view.js";
-import type { Report } from "./report.js";
 import type { Session } from "./session.js";
 import { coloursFor, widthOf, type Screen } from "./terminal.js";
 
@@ -17,8 +16,6 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 export const run = async (host: NodeJS.Process): Promise<void> => {
   const { stdin, stdout, stderr, env } = host;
   const viewOn = (screen: Screen): View => ({ colours: coloursFor(screen, env), width: widthOf(screen), quiet: program.opts().quiet === true });
-
-  const page = async (report: Report, screen: Screen) => (await formats.human()).report(report, viewOn(screen));
 
   const write = async (outputs: readonly Output[], textOf: (format: Format, view: View) => string) => {
     for (const { format, file } of outputs) {
@@ -37,8 +34,8 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     note: (message) => {
       if (program.opts().quiet !== true) stderr.write(`note: ${message}\n`);
     },
-    confirm: async (report, question) => {
-      stderr.write(`${await page(report, stderr)}\n`);
+    confirm: async (question, about) => {
+      if (about !== undefined) stderr.write(`${(await formats.human()).report(about, viewOn(stderr))}\n`);
       const { confirm } = await import("@clack/prompts");
       return (await confirm({ message: question, initialValue: false, output: stderr })) === true;
     },

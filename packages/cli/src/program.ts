@@ -124,6 +124,6 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .description("what happened to a model, in order")
     .argument("<model>", "NAME")
     .action((model) => execute(async (session) => (await import("./commands/history.js")).history(session, model)));
-  program.commandsGroup("Help:");
+  program.helpCommand("help [command]", "explain a command");
   return program;
 };

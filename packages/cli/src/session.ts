@@ -12,6 +12,6 @@ export interface Session {
   readStdin(): Promise<string>;
   /** Tells on stderr what should be known besides the result. */
   note(message: string): void;
-  /** Shows a page and asks; false where the person says no or leaves. */
-  confirm(page: Report, question: string): Promise<boolean>;
+  /** Asks, and shows first what the question is about; false where the person says no or leaves. */
+  confirm(question: string, about: Report | undefined): Promise<boolean>;
 }

@@ -18,4 +18,4 @@ export const coloursFor = ({ isTTY = false }: Screen, env: Environment): Colours
 };
 
 /** Lines longer than 100 columns are hard to read; without a terminal nobody says how wide it is. */
-export const widthOf = ({ columns }: Screen): number => Math.max(24, Math.min(columns ?? 100, 100));
+export const widthOf = ({ columns = 0 }: Screen): number => (columns === 0 ? 100 : Math.max(24, Math.min(columns, 100)));

@@ -40,11 +40,12 @@ const move = async (session: Session, action: MoveAction, model: string, { yes =
   if (yes || dryRun) return carried(context);
   const planned = await carried({ ...context, dryRun: true });
   if (planned.report.status !== "would-apply") return planned;
-  if (await session.confirm(planned, question(planned.report))) return carried(context);
+  const { decision } = planned.report;
+  if (await session.confirm(question(planned.report), decision && { type: "decision", decision, stages: planned.stages })) return carried(context);
   throw problem("usage", "nothing was moved, as you said");
 };
 
 const question = ({ model, stage, from, to }: Omit<MoveReport, "evidence">): string => {
   if (to === null) return `Leave ${stage} of ${model} without a holder?`;
-  return `Move ${stage} of ${model} ${from === null ? "" : `from ${from} `}to ${to}?`;
+  return `Move ${stage} of ${model}${from === null ? "" : ` from ${from}`} to ${to}?`;
 };

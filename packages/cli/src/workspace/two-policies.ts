@@ -12,7 +12,7 @@ const overlap = (one: ParsedPolicy, other: ParsedPolicy): readonly Diagnostic[] 
     {
       code: "two-policies",
       severity: "error",
-      message: `\`${one.file}\` and \`${other.file}\` both govern \`${model}\``,
+      message: `\`${one.file}\` and \`${other.file}\` both govern models such as \`${model}\``,
       help: "change `models` in one of them so that every model has one policy",
       range: other.sources.locate(other.policy, "models", "key"),
     },

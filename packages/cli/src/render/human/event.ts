@@ -23,23 +23,23 @@ export const eventSentence = ({ type, body }: LedgerEvent): string => {
     case "promotion.requested":
     case "rollback.requested":
     case "retirement.requested":
-      return `asked for ${actionOf(type)}: ${moved}`;
+      return `asked for a ${actionOf(type)}: ${moved}`;
     case "promotion.intended":
     case "rollback.intended":
     case "retirement.intended":
-      return `began ${actionOf(type)}: ${moved}`;
+      return `began a ${actionOf(type)}: ${moved}`;
     case "promotion.applied":
     case "rollback.applied":
     case "retirement.applied":
-      return `finished ${actionOf(type)}: ${version === "" ? `${to} has no holder` : `${to} is held by ${version}`}`;
+      return `${done[actionOf(type)] ?? ""}: ${version === "" ? `${to} has no holder` : `${to} is held by ${version}`}`;
     case "promotion.failed":
     case "rollback.failed":
     case "retirement.failed":
-      return `failed with ${actionOf(type)}: ${to} is held by ${body.seen ?? "nobody"}`;
+      return `failed with a ${actionOf(type)}: ${to} is held by ${body.seen ?? "nobody"}`;
     case "promotion.aborted":
     case "rollback.aborted":
     case "retirement.aborted":
-      return `gave up ${actionOf(type)}: ${moved}`;
+      return `gave up a ${actionOf(type)}: ${moved}`;
     case "override.granted":
       return `broke the glass for ${version} to ${to}`;
     case "registry.adopted":
@@ -49,7 +49,9 @@ export const eventSentence = ({ type, body }: LedgerEvent): string => {
   }
 };
 
-const actionOf = (type: LedgerEvent["type"]): string => `the ${type.split(".")[0] ?? ""}`;
+const actionOf = (type: LedgerEvent["type"]): string => type.split(".")[0] ?? "";
+
+const done: Readonly<Record<string, string>> = { promotion: "promoted", rollback: "rolled back", retirement: "retired" };
 
 /** What was written to the ledger, or would be. */
 export const eventPage = ({ event, dryRun, tag }: Extract<Report, { type: "event" }>, { colours, width }: View): readonly string[] => {
@@ -69,17 +71,18 @@ export const historyPage = ({ model, events }: Extract<Report, { type: "history"
   const sentences = events.map((event) => plain(eventSentence(event)));
   const longest = Math.max(...sentences.map(widthOfText));
   return [
-    colours.bold(plain(model)),
+    `${colours.bold(plain(model))}  ${colours.dim("times in UTC")}`,
     "",
     ...events.flatMap((event, index) => {
-      const lead = `  ${colours.dim(String(event.seq).padStart(number))}  ${instant(event.at)}  `;
-      const who = colours.dim(`${plain(event.actor.identity)} (${event.actor.assurance})`);
+      const lead = `  ${colours.dim(String(event.seq).padStart(number))}  ${instant(event.at).replace(" UTC", "")}  `;
+      const who = `${plain(event.actor.identity)} (${event.actor.assurance})`;
       const sentence = sentences[index] ?? "";
       const fits = widthOfText(lead) + longest + 2 + widthOfText(who) <= width;
-      const reason = event.body.reason ?? event.body.summary;
+      const indent = " ".repeat(widthOfText(lead));
+      const reason = event.type.endsWith(".applied") ? undefined : (event.body.reason ?? event.body.summary);
       return [
-        ...(fits ? [`${lead}${padEnd(sentence, longest)}  ${who}`] : hanging(lead, `${sentence}, ${who}`, width)),
-        ...(reason === undefined ? [] : hanging(" ".repeat(widthOfText(lead)), `“${plain(reason)}”`, width)),
+        ...(fits ? [`${lead}${padEnd(sentence, longest)}  ${colours.dim(who)}`] : [...hanging(lead, sentence, width), ...hanging(indent, colours.dim(who), width)]),
+        ...(reason === undefined ? [] : hanging(indent, `“${plain(reason)}”`, width)),
       ];
     }),
   ];

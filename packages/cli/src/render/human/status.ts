@@ -45,5 +45,5 @@ const holderOf = ({ isEntry, version }: StageStatus): string => (isEntry ? "ever
 const tenureOf = ({ since, by, assurance }: StageStatus, now: string): string => {
   if (since === undefined) return "";
   const span = spanOf(Math.max(0, Date.parse(now) - Date.parse(since)));
-  return `for ${span}, since ${instant(since)}${by === undefined ? "" : `, by ${plain(by)} (${assurance ?? ""})`}`;
+  return `since ${instant(since)} (${span})${by === undefined ? "" : `, by ${plain(by)} (${assurance ?? ""})`}`;
 };
