@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../schema/compose.js";
 import { pointerSegments } from "../schema/pointer.js";
+import { propertiesAt, type SharedSchemas } from "../schema/properties-at.js";
 import type { Violation } from "../schema/validate.js";
 import { isList, isMapping } from "../yaml/plain-data.js";
 import type { Sources } from "../yaml/sources.js";
@@ -13,8 +14,8 @@ export interface Violated {
   /** What was validated. */
   readonly data: object;
   readonly schema: JsonSchema;
-  /** Schemas that references by address lead to. */
-  readonly shared?: Readonly<Record<string, JsonSchema>>;
+  /** Definitions that `schema` refers to besides its own. */
+  readonly shared?: SharedSchemas;
   readonly sources: Sources;
   /** Where `data` stands, if it stands nowhere in the text. */
   readonly elsewhere?: SourceRange;
@@ -22,22 +23,29 @@ export interface Violated {
 
 /** Violations of a schema as diagnostics, in our own words and where they are. */
 export const violationDiagnostics = (violations: readonly Violation[], violated: Violated): readonly Diagnostic[] => {
-  const found = violations
-    .filter(({ keyword, schemaPath }) => keyword !== "if" && !schemaPath.includes("/propertyNames/"))
-    .map((violation) => explain(violation, violated));
+  const found = withoutNoise(violations).map((violation) => explain(violation, violated));
   // A mistyped key is missing too; saying so would be said twice.
   const meant = new Set(found.flatMap(({ container, instead }) => (instead === undefined ? [] : [`${container}/${instead}`])));
   return found
-    .filter(({ container, missing }) => missing === undefined || !meant.has(`${container}/${missing}`))
+    .filter(({ container, missing = [] }) => !missing.some((key) => meant.has(`${container}/${key}`)))
     .map(({ diagnostic }) => diagnostic);
+};
+
+/** Of a choice only the violation that sums it up; of a test (`if`, `propertyNames`) only what it led to. */
+const withoutNoise = (violations: readonly Violation[]): readonly Violation[] => {
+  const choices = violations.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf").map(({ schemaPath }) => `${schemaPath}/`);
+  return violations.filter(
+    ({ keyword, schemaPath }) =>
+      keyword !== "if" && !schemaPath.includes("/propertyNames/") && !choices.some((choice) => schemaPath.startsWith(choice)),
+  );
 };
 
 interface Explained {
   readonly diagnostic: Diagnostic;
   /** Pointer to the container. */
   readonly container: string;
-  /** The key that is missing, if one is. */
-  readonly missing?: string;
+  /** The key that is missing, or those of which one is. */
+  readonly missing?: readonly string[];
   /** The key that was meant, if one was mistyped. */
   readonly instead?: string;
 }
@@ -67,7 +75,7 @@ const explain = (violation: Violation, violated: Violated): Explained => {
   switch (keyword) {
     case "additionalProperties": {
       const key = String(params["additionalProperty"]);
-      const meant = suggest(key, allowedKeys(violation, violated));
+      const meant = suggest(key, Object.keys(propertiesAt(violated.schema, pointerSegments(instancePath), violated.shared)));
       const diagnostic = diagnosticAt(inside(key, "key"), "unknown-key", `there is no key \`${shortened(key)}\` here`, {
         help: meant === undefined ? undefined : `did you mean \`${meant}\`?`,
         replacement: meant,
@@ -75,12 +83,9 @@ const explain = (violation: Violation, violated: Violated): Explained => {
       return { container: instancePath, diagnostic, ...(meant !== undefined && { instead: meant }) };
     }
     case "required": {
-      const key = String(params["missingProperty"]);
-      return {
-        container: instancePath,
-        missing: key,
-        diagnostic: diagnosticAt(inside(key), "missing-key", `\`${key}\` is missing${site.name === "" ? "" : ` in \`${site.name}\``}`),
-      };
+      const keys = isConditionWithoutSubject(violation) ? ["tag", "param"] : [String(params["missingProperty"])];
+      const message = `${eitherOf(quoted(keys))} is missing${site.name === "" ? "" : ` in \`${shortened(site.name)}\``}`;
+      return { container: instancePath, missing: keys, diagnostic: diagnosticAt(inside(keys[0] ?? ""), "missing-key", message) };
     }
     case "propertyNames": {
       const key = String(params["propertyName"]);
@@ -104,11 +109,12 @@ const explain = (violation: Violation, violated: Violated): Explained => {
     case "const": {
       const allowed = keyword === "enum" ? (params["allowedValues"] as readonly unknown[]) : [params["allowedValue"]];
       const meant = typeof site.value === "string" ? suggest(site.value, allowed.map(String)) : undefined;
-      const only = allowed.length === 1 ? String(allowed[0]) : undefined;
+      const only = allowed.map(String).find((one) => one === String(site.value));
+      const help = allowed[0] === "never" ? "write `never`, or list who may" : undefined;
       return explained(
         "wrong-value",
         `${subject(site)} takes ${eitherOf(quoted(allowed))}, not ${inWords(site.value)}`,
-        meant === undefined ? undefined : `did you mean \`${meant}\`?`,
+        meant === undefined ? help : `did you mean \`${meant}\`?`,
         meant ?? only,
       );
     }
@@ -192,14 +198,5 @@ const converted = (value: unknown, types: readonly string[]): string | undefined
   return (typeof value === "number" || typeof value === "boolean") && wanted.has("string") ? JSON.stringify(String(value)) : undefined;
 };
 
-/** The keys that the schema knows in the place of a key that it does not know. */
-const allowedKeys = ({ schemaPath }: Violation, { schema, shared = {} }: Violated): readonly string[] => {
-  const [address = "", fragment = ""] = schemaPath.split("#");
-  const named = /\/shared\/([^/]+)(\/.*)$/.exec(address);
-  const [root, path] = named === null ? [schema, fragment] : [shared[named[1] ?? ""], named[2] ?? ""];
-  let at: unknown = root;
-  for (const segment of pointerSegments(path).slice(0, -1))
-    at = isMapping(at) || isList(at) ? (at as Readonly<Record<string, unknown>>)[segment] : undefined;
-  const properties = isMapping(at) ? at["properties"] : undefined;
-  return isMapping(properties) ? Object.keys(properties) : [];
-};
+/** A condition names a tag or a param; its schema asks for the one where the other is missing. */
+const isConditionWithoutSubject = ({ schemaPath }: Violation): boolean => schemaPath.endsWith("/condition/allOf/0/else/required");

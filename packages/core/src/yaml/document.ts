@@ -5,7 +5,7 @@ import { plainData, type ConversionProblem } from "./plain-data.js";
 import { sourceText, type SourceText } from "./source-text.js";
 import type { Places } from "./sources.js";
 import { syntaxProblem } from "./syntax-problem.js";
-import { readTokens, type Comment } from "./tokens.js";
+import { mostErrors, readTokens, type Comment } from "./tokens.js";
 
 export interface DocumentOptions {
   /** In UTF-16 code units. */
@@ -29,7 +29,7 @@ export interface YamlDocument {
 }
 
 /** Deeper than any policy or evidence has to be, and flat enough for every function that walks the data. */
-const maxDepth = 64;
+export const maxDepth = 64;
 const maxAliased = 10_000;
 
 /** Control characters, a carriage return alone, and halves of surrogate pairs: where one of them stands, two readers may read two texts. */
@@ -72,7 +72,7 @@ export const readDocument = (file: string, text: string, { maxLength, numbers }:
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "silent", resolveKnownTags: false });
   const [tree, second] = composer.compose(tokens, true, text.length);
   if (tree === undefined) throw new Error("a stream was composed to no document although one was asked for");
-  const syntax = [...tree.errors, ...tree.warnings].map((error) => syntaxProblem(error, source));
+  const syntax = [...tree.errors, ...tree.warnings].slice(0, mostErrors).flatMap((error) => syntaxProblem(error, source));
   if (tree.directives.yaml.explicit === true && tree.directives.yaml.version !== "1.2") {
     syntax.push({
       code: "yaml-syntax",

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { DiagnosticCode } from "../diagnostics/codes.js";
 import { isExact } from "./exact-number.js";
+import { mostErrors } from "./tokens.js";
 import type { SourceText } from "./source-text.js";
 import type { Container, Place, Places } from "./sources.js";
 
@@ -49,6 +50,11 @@ export const plainData = (
     throw new Stop();
   };
 
+  const report = (problem: ConversionProblem): void => {
+    if (problems.length >= mostErrors) stop(problem);
+    problems.push(problem);
+  };
+
   const convert = (node: Node, depth: number, at: Node | undefined): unknown => {
     if (at !== undefined && (aliased += 1) > options.aliased) {
       stop({
@@ -75,7 +81,7 @@ export const plainData = (
     // A copy's aliases mean what they meant where the copy was taken.
     const target = targets.get(alias) ?? anchors.get(alias.source);
     if (target === undefined) {
-      problems.push({
+      report({
         code: "yaml-syntax",
         message: `there is no anchor \`&${alias.source}\` before the alias \`*${alias.source}\``,
         help: "a text that starts with `*` must be in quotes",
@@ -102,7 +108,7 @@ export const plainData = (
       const value = pair.value === null ? null : convert(pair.value, depth + 1, at);
       if (key === undefined) continue;
       if (Object.hasOwn(data, key)) {
-        problems.push({
+        report({
           code: "duplicate-key",
           message: `\`${key}\` stands twice in this mapping`,
           help: "keep one of the two",
@@ -119,7 +125,7 @@ export const plainData = (
   const convertKey = (key: Node): string | undefined => {
     if (isScalar(key) && typeof key.value === "string") return key.value;
     const written = isScalar(key) ? source.text.slice(key.range?.[0], key.range?.[1]) : "";
-    problems.push(
+    report(
       written === ""
         ? { code: "wrong-type", message: "a key must be a text", node: key }
         : {
@@ -136,12 +142,12 @@ export const plainData = (
   const convertScalar = (scalar: Scalar): unknown => {
     const { value } = scalar;
     if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
-      problems.push({ code: "yaml-syntax", message: "the text holds half of a surrogate pair, which is no character", node: scalar });
+      report({ code: "yaml-syntax", message: "the text holds half of a surrogate pair, which is no character", node: scalar });
     }
     if (typeof value !== "number") return value;
     if (options.numbers === "as-given") return Number.isFinite(value) ? value : String(value);
     if (!isExact(scalar.source ?? "", value)) {
-      problems.push({
+      report({
         code: "wrong-value",
         message: `the number \`${scalar.source}\` cannot be kept: it would become \`${value}\``,
         help: "write it with fewer digits",

@@ -1,4 +1,5 @@
 import type { YAMLError } from "yaml";
+import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "./source-text.js";
 
@@ -11,18 +12,34 @@ const help: Partial<Record<ErrorCode, string>> = {
   BLOCK_IN_FLOW: "between brackets write brackets: `[a, b]`, `{a: b}`",
   MULTILINE_IMPLICIT_KEY: "a key and its `:` stand on one line",
   TAB_AS_INDENT: "indent with spaces",
-  TAG_RESOLVE_FAILED: "remove the tag, or put a text that starts with `!` in quotes",
 };
 
-/** What the YAML library complains of, as a diagnostic. Its warnings are errors here: where it has to guess, two readers may guess differently. */
-export const syntaxProblem = ({ code, message, pos: [start, end] }: YAMLError, source: SourceText): Diagnostic => {
+/**
+ * What the YAML library complains of. Its warnings are errors here: where it has to guess, two readers may guess differently.
+ * None for an alias without a name: the conversion to data tells of it with all other aliases that lead nowhere.
+ */
+export const syntaxProblem = ({ code, message, pos: [start, end] }: YAMLError, source: SourceText): readonly Diagnostic[] => {
+  const range = source.rangeOf(start, end);
+  const written = source.text.slice(start, end);
+  if (code === "BAD_ALIAS" && written === "*") return [];
+  if (code === "TAG_RESOLVE_FAILED") {
+    const isText = /^![^!]/.test(written) && /^[\s,\]}]?$/.test(source.text.charAt(end));
+    return [
+      diagnosticAt(range, "yaml-syntax", `the tag \`${written}\` has no meaning here`, {
+        help: "a text that starts with `!` must be in quotes",
+        replacement: isText ? JSON.stringify(written) : undefined,
+      }),
+    ];
+  }
   const what = `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
-  const advice = help[code];
-  return {
-    code: "yaml-syntax",
-    severity: "error",
-    message: what,
-    ...(advice !== undefined && { help: advice }),
-    range: source.rangeOf(start, end),
-  };
+  const word = code === "BAD_SCALAR_START" ? plainWord(source.text, start) : undefined;
+  const fix =
+    word === undefined
+      ? undefined
+      : { title: "put it in quotes", range: source.rangeOf(start, start + word.length), text: JSON.stringify(word) };
+  return [diagnosticAt(range, "yaml-syntax", what, { help: help[code], fix })];
 };
+
+/** The word at an offset, where it is all of the value. */
+const plainWord = (text: string, start: number): string | undefined =>
+  /^([^\s,[\]{}#:"']+)[ \t]*(?=$|[\r\n,\]}]|#)/.exec(text.slice(start, start + 500))?.[1];

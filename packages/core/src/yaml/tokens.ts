@@ -13,16 +13,26 @@ export interface Tokens {
   readonly tooDeepAt?: number;
 }
 
-/** The syntax tree of a text. Reading stops at `depth` collections within one another, so that nothing beneath can exhaust the stack. */
+/** Each error costs the library a stack trace, and nobody mends more at a time. */
+export const mostErrors = 100;
+
+/**
+ * The syntax tree of a text. Reading stops at `depth` collections within one another, so that nothing beneath can exhaust
+ * the stack, and at too many errors (or directives, of which none has a meaning here).
+ */
 export const readTokens = (text: string, depth: number): Tokens => {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const comments: Comment[] = [];
   let inScalar = false;
+  let suspicious = 0;
   for (const lexeme of new Lexer().lex(text)) {
     if (!inScalar && lexeme.startsWith("#")) comments.push({ offset: parser.offset, text: lexeme });
     inScalar = !inScalar && lexeme === CST.SCALAR;
-    tokens.push(...parser.next(lexeme));
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if ((token.type === "error" || token.type === "directive") && (suspicious += 1) > mostErrors) return { tokens, comments };
+    }
     // A document and a scalar stand in the stack besides the collections.
     if (parser.stack.length > depth + 2) return { tokens, comments, tooDeepAt: parser.offset };
   }
