@@ -15,9 +15,8 @@ export interface Bound {
   /** Where it does not hold. */
   readonly code: MetricCode;
   readonly expected: string;
-  /** Where it holds, and where it does not: such as `below the minimum 0.9`. */
-  readonly met: string;
-  readonly missed: string;
+  /** As it is called after `at or above`, `below` and the like: `the minimum 0.9`. */
+  readonly name: string;
 }
 
 export const plainKeys = ["min", "max", "above", "below"] as const satisfies readonly Side[];
@@ -42,18 +41,10 @@ export const admits = (side: Side, signOfMargin: number): boolean =>
 
 export const holds = (value: number, bound: Bound): boolean => admits(bound.side, sign(marginOf(decimalOf(value), bound)));
 
-/** `name`: what the bound is called before its number. `why`: what is said after it. */
-export const boundOf = (
-  side: Side,
-  value: Decimal,
-  code: MetricCode,
-  texts: { readonly name: string; readonly why: string; readonly expected: string },
-): Bound => {
-  const { symbol, met, missed } = words[side];
-  const bound = toNumber(value);
-  const rest = `${texts.name}${bound}${texts.why}`;
-  return { side, value, bound, code, expected: `${symbol} ${bound}${texts.expected}`, met: `${met} ${rest}`, missed: `${missed} ${rest}` };
-};
+/** Where a value lies, such as `below the minimum 0.9`. */
+export const placeOf = ({ side, name }: Bound, holds: boolean): string => `${holds ? words[side].met : words[side].missed} ${name}`;
+
+export const expectedOf = (side: Side, bound: number): string => `${words[side].symbol} ${bound}`;
 
 const names = { min: "the minimum ", max: "the maximum ", above: "", below: "" } as const;
 
@@ -62,7 +53,8 @@ export const readBounds = (config: MetricGate, suffix: string): readonly Bound[]
   plainKeys.flatMap((side) => {
     const given = config[side];
     if (given === undefined) return [];
-    return [
-      boundOf(side, decimalOf(given), isLower(side) ? "below-minimum" : "above-maximum", { name: names[side], why: "", expected: suffix }),
-    ];
+    const value = decimalOf(given);
+    const bound = toNumber(value);
+    const code = isLower(side) ? "below-minimum" : "above-maximum";
+    return [{ side, value, bound, code, expected: `${expectedOf(side, bound)}${suffix}`, name: `${names[side]}${bound}` }];
   });

@@ -66,7 +66,7 @@ const boundsFor = (
   if ("problem" in found) return undefined;
   const other = comparable(prepared, name, metric ?? null, found.facts);
   if (isProblem(other)) return undefined;
-  return [...prepared.bounds, ...prepared.comparisons.map((comparison) => boundFrom(comparison, other.value, found.facts))];
+  return [...prepared.bounds, ...prepared.comparisons.map((comparison) => boundFrom(comparison, other.value, found.facts.version))];
 };
 
 /** The value that holds and is nearest to the one that there is; undefined where there is none, or only a worse one. */

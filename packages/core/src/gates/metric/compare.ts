@@ -26,7 +26,8 @@ export const compare = (prepared: Prepared, subject: Subject, found: FoundBaseli
   const other = comparable(prepared, name, metric, found.facts);
   if (isProblem(other)) return undecidedAll(other, { version });
   const baseline = { version, observed: other.value };
-  const otherReach = confidence && reachOf(prepared, confidence, { ...other, metrics, of: ` in version \`${version}\`` });
+  const otherReach =
+    confidence && reachOf(prepared, confidence, { value: other.value, metric: other.metric, metrics, of: ` in version \`${version}\`` });
   const both =
     reach === undefined || otherReach === undefined
       ? undefined
@@ -35,15 +36,15 @@ export const compare = (prepared: Prepared, subject: Subject, found: FoundBaseli
         : isProblem(otherReach)
           ? otherReach
           : differenceReach(reach, otherReach);
-  return comparisons.map((comparison) => judgeBound(prepared, subject, boundFrom(comparison, other.value, baseline), both, baseline));
+  return comparisons.map((comparison) => judgeBound(prepared, subject, boundFrom(comparison, other.value, version), both, baseline));
 };
 
 const neverHeld = ({ name, value }: Subject, expected: string, stage: string, noBaseline: Prepared["noBaseline"]): JudgedBound => {
   const measured = { metric: name, code: "no-baseline", observed: value, expected } as const;
-  const message = `\`${name}\` has nothing to be compared with: no version ever held \`${stage}\``;
-  if (noBaseline === "pass") return { measured: { ...measured, outcome: "passed" }, message: `${message}, which the policy allows` };
+  const what = `\`${name}\` has nothing to be compared with: no version ever held \`${stage}\``;
+  if (noBaseline === "pass") return { measured: { ...measured, outcome: "passed" }, message: () => `${what}, which the policy allows` };
   const remedy = "say with `noBaseline: pass` that a first version needs no comparison";
-  return { measured: { ...measured, outcome: noBaseline === "fail" ? "failed" : "unknown" }, message, remedy };
+  return { measured: { ...measured, outcome: noBaseline === "fail" ? "failed" : "unknown" }, message: () => what, remedy };
 };
 
 /** The baseline's value of the metric; or why the candidate's cannot be compared with it. */

@@ -1,7 +1,6 @@
-import { decimalOf, decimalOfText, minus, negated, sign, times, type Decimal } from "../../arithmetic/decimal.js";
-import type { BaselineFact } from "../../generated/decision.js";
+import { decimalOf, decimalOfText, minus, negated, sign, times, toNumber, type Decimal } from "../../arithmetic/decimal.js";
 import type { MetricGate } from "../../generated/policy.js";
-import { boundOf, type Bound, type Side } from "./bounds.js";
+import { expectedOf, type Bound, type Side } from "./bounds.js";
 import type { MetricCode } from "./problem.js";
 
 export const comparisonKeys = ["minImprovement", "maxRegression", "maxImprovement"] as const;
@@ -57,14 +56,12 @@ const comparisonOf = (key: ComparisonKey, amount: number | string, maximize: boo
 };
 
 /** The bound on the candidate's value that a baseline leads to. Nothing is divided, so it is exact. */
-export const boundFrom = (comparison: Comparison, value: number, { version }: BaselineFact): Bound => {
-  const { taken, isRelative, relation, suffix } = comparison;
-  const whole = decimalOf(value);
-  const limit = minus(whole, isRelative ? times(taken, value < 0 ? negated(whole) : whole) : taken);
-  const why = `${relation} ${value} of version \`${version}\``;
-  return boundOf(value === 0 ? comparison.sideAtZero : comparison.side, limit, comparison.code, {
-    name: "",
-    why: `: ${why}`,
-    expected: `${suffix} (${why})`,
-  });
+export const boundFrom = (comparison: Comparison, baseline: number, version: string): Bound => {
+  const { taken, isRelative, relation, suffix, code } = comparison;
+  const whole = decimalOf(baseline);
+  const value = minus(whole, isRelative ? times(taken, baseline < 0 ? negated(whole) : whole) : taken);
+  const bound = toNumber(value);
+  const side = baseline === 0 ? comparison.sideAtZero : comparison.side;
+  const why = `${relation} ${baseline} of version \`${version}\``;
+  return { side, value, bound, code, expected: `${expectedOf(side, bound)}${suffix} (${why})`, name: `${bound}: ${why}` };
 };

@@ -7,6 +7,7 @@ import { findBaseline, type FoundBaseline } from "./baseline.js";
 import { changesFor } from "./changes.js";
 import { checkMetric } from "./check.js";
 import { findingOf } from "./finding.js";
+import type { JudgedBound } from "./judge-bound.js";
 import { judgeMetric, missing } from "./judge.js";
 import { prepareMetric, type Prepared } from "./prepare.js";
 
@@ -29,9 +30,10 @@ export const metricGate = defineGate<MetricGate, Prepared>({
     const { metrics } = evidence.candidate;
     const found = baselineOf(prepared, evidence);
     const names = namesOf(prepared, metrics, found);
-    const judged =
-      names.length === 0 ? [missing(prepared, prepared.metric)] : names.flatMap((name) => judgeMetric(prepared, name, metrics, found, now));
-    return findingOf(judged, (open) => (names.length === 0 ? undefined : changesFor(prepared, open, metrics, found, now)));
+    const [name, another] = names;
+    if (name === undefined) return findingOf([missing(prepared, prepared.metric)], () => undefined);
+    const judge = (one: string): readonly JudgedBound[] => judgeMetric(prepared, one, metrics, found, now);
+    return findingOf(another === undefined ? judge(name) : names.flatMap(judge), (open) => changesFor(prepared, open, metrics, found, now));
   },
 });
 

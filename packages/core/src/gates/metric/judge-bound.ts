@@ -2,7 +2,7 @@ import { nearestFinite, sign, toNumber, type Decimal } from "../../arithmetic/de
 import type { Reach } from "../../arithmetic/interval.js";
 import type { BaselineFact, Measured } from "../../generated/decision.js";
 import type { Metric } from "../../generated/evidence.js";
-import { admits, isLower, marginOf, type Bound } from "./bounds.js";
+import { admits, isLower, marginOf, placeOf, type Bound } from "./bounds.js";
 import type { Prepared } from "./prepare.js";
 import type { Problem } from "./problem.js";
 import { intervalAround, isProblem } from "./spread.js";
@@ -10,11 +10,14 @@ import { intervalAround, isProblem } from "./spread.js";
 /** One bound on one metric, judged. */
 export interface JudgedBound {
   readonly measured: Measured;
-  /** The reason in words. */
-  readonly message: string;
+  /** The reason in words; asked for where the bound decides. */
+  readonly message: () => string;
   /** What to do next; absent where the bound holds. */
   readonly remedy?: string;
 }
+
+/** Filled key by key where it is made: many gates are judged at every decision, and copies are what costs. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The candidate's side of a metric. */
 export interface Subject {
@@ -31,7 +34,7 @@ export const undecided = (
   { code, phrase, remedy }: Problem,
 ): JudgedBound => ({
   measured: { ...measured, outcome: "unknown", code },
-  message: `\`${measured.metric}\` ${phrase}`,
+  message: () => `\`${measured.metric}\` ${phrase}`,
   remedy,
 });
 
@@ -46,7 +49,7 @@ export const judgeBound = (
   if (reach !== undefined) return judgeInterval(prepared, subject, bound, reach, baseline);
   const margin = marginOf(subject.decimal, bound);
   const passed = admits(bound.side, sign(margin));
-  const measured: Measured = {
+  const measured: Writable<Measured> = {
     metric: name,
     outcome: passed ? "passed" : "failed",
     code: passed ? "within-bounds" : bound.code,
@@ -56,11 +59,9 @@ export const judgeBound = (
     side: bound.side,
     margin: toNumber(margin),
   };
-  const judged = {
-    measured: baseline === undefined ? measured : { ...measured, baseline },
-    message: `\`${name}\` is ${value}, ${passed ? bound.met : bound.missed}`,
-  };
-  return passed ? judged : { ...judged, remedy: remedyFor(name, bound) };
+  if (baseline !== undefined) measured.baseline = baseline;
+  const message = (): string => `\`${name}\` is ${value}, ${placeOf(bound, passed)}`;
+  return passed ? { measured, message } : { measured, message, remedy: remedyFor(name, bound) };
 };
 
 /** The end of the interval that is nearer to the bound must hold. */
@@ -71,25 +72,29 @@ const judgeInterval = (
   reach: Reach | Problem,
   baseline: BaselineFact | undefined,
 ): JudgedBound => {
-  const given = {
-    metric: name,
-    observed: value,
-    expected: bound.expected,
-    bound: bound.bound,
-    side: bound.side,
-    ...(baseline && { baseline }),
-  };
   const interval = isProblem(reach) ? reach : intervalAround(value, reach);
-  if ("phrase" in interval) return undecided(given, interval);
+  if ("phrase" in interval)
+    return undecided({ metric: name, observed: value, expected: bound.expected, ...(baseline && { baseline }) }, interval);
   const lower = isLower(bound.side);
   const end = lower ? interval[0] : interval[1];
   const margin = nearestFinite(lower ? end - bound.bound : bound.bound - end);
   const passed = admits(bound.side, Math.sign(margin));
-  const judged: JudgedBound = {
-    measured: { ...given, outcome: passed ? "passed" : "failed", code: passed ? "within-bounds" : bound.code, interval, margin },
-    message: `\`${name}\` is ${value} and may be as ${lower ? "low" : "high"} as ${rounded(end, bound.bound)} at ${confidence?.level} confidence, ${passed ? bound.met : bound.missed}`,
+  const measured: Writable<Measured> = {
+    metric: name,
+    outcome: passed ? "passed" : "failed",
+    code: passed ? "within-bounds" : bound.code,
+    observed: value,
+    expected: bound.expected,
+    bound: bound.bound,
+    side: bound.side,
+    margin,
+    interval,
   };
-  return passed ? judged : { ...judged, remedy: `${remedyFor(name, bound)}, or measure it on more samples` };
+  if (baseline !== undefined) measured.baseline = baseline;
+  const worst = lower ? "low" : "high";
+  const message = (): string =>
+    `\`${name}\` is ${value} and may be as ${worst} as ${rounded(end, bound.bound)} at ${confidence?.level} confidence, ${placeOf(bound, passed)}`;
+  return passed ? { measured, message } : { measured, message, remedy: `${remedyFor(name, bound)}, or measure it on more samples` };
 };
 
 /** Six digits, unless they would hide on which side of the bound the number is. */

@@ -33,7 +33,7 @@ export const judgeMetric = (
   return [
     {
       measured: { metric: name, outcome: "passed", code: "within-bounds", observed: value, expected },
-      message: `\`${name}\` is ${value}, measured as asked for`,
+      message: () => `\`${name}\` is ${value}, measured as asked for`,
     },
   ];
 };
@@ -41,11 +41,11 @@ export const judgeMetric = (
 /** A metric that the candidate lacks, or a glob that no metric matches. */
 export const missing = ({ missing, expected, matches, metric: pattern }: Prepared, name: string): JudgedBound => {
   const isPattern = matches !== undefined && name === pattern;
-  const message = isPattern ? `no metric matches \`${name}\`` : `\`${name}\` is missing`;
+  const what = isPattern ? `no metric matches \`${name}\`` : `\`${name}\` is missing`;
   const measured = { metric: name, code: "metric-missing", expected } as const;
-  if (missing === "pass") return { measured: { ...measured, outcome: "passed" }, message: `${message}, which the policy allows` };
+  if (missing === "pass") return { measured: { ...measured, outcome: "passed" }, message: () => `${what}, which the policy allows` };
   const remedy = isPattern
     ? "record such metrics for the candidate, or correct the pattern"
     : `record \`${name}\` for the candidate, or correct its name`;
-  return { measured: { ...measured, outcome: missing === "fail" ? "failed" : "unknown" }, message, remedy };
+  return { measured: { ...measured, outcome: missing === "fail" ? "failed" : "unknown" }, message: () => what, remedy };
 };
