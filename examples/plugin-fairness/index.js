@@ -10,7 +10,11 @@ const schema = {
   properties: {
     maxDisparity: { description: "The largest difference between two groups that is allowed.", type: "number", minimum: 0, maximum: 1 },
     metric: { description: "The metric, measured for each group. Default: `selection_rate`.", type: "string", minLength: 1 },
-    by: { description: "What the groups are called: `group` for `selection_rate/group=a`. Default: `group`.", type: "string", minLength: 1 },
+    by: {
+      description: "What the groups are called: `group` for `selection_rate/group=a`. Default: `group`.",
+      type: "string",
+      minLength: 1,
+    },
   },
 };
 
@@ -34,7 +38,9 @@ const disparity = defineGate({
     const prefix = `${metric}/${by}=`;
     const expected = `groups at most ${maxDisparity} apart`;
     const groups = Object.entries(evidence.candidate.metrics ?? {}).flatMap(([name, measured]) =>
-      name.startsWith(prefix) ? [{ group: name.slice(prefix.length), value: typeof measured === "object" && measured !== null ? measured.value : measured }] : [],
+      name.startsWith(prefix)
+        ? [{ group: name.slice(prefix.length), value: typeof measured === "object" && measured !== null ? measured.value : measured }]
+        : [],
     );
     if (groups.length < 2) {
       return {
@@ -48,13 +54,20 @@ const disparity = defineGate({
     const values = groups.map(({ value }) => (typeof value === "number" && Number.isFinite(value) ? value : NaN));
     const bad = groups[values.findIndex(Number.isNaN)];
     if (bad !== undefined) {
-      return { outcome: "unknown", code: "not-a-number", message: `\`${prefix}${bad.group}\` is \`${bad.value}\``, expected, remedy: `measure \`${prefix}${bad.group}\` again` };
+      return {
+        outcome: "unknown",
+        code: "not-a-number",
+        message: `\`${prefix}${bad.group}\` is \`${bad.value}\``,
+        expected,
+        remedy: `measure \`${prefix}${bad.group}\` again`,
+      };
     }
     const [lowest, highest] = [Math.min(...values), Math.max(...values)];
     const observed = rounded(highest - lowest);
     const found = { expected, observed, margin: rounded(maxDisparity - observed) };
     const [least, most] = [lowest, highest].map((value) => groups[values.indexOf(value)]?.group);
-    if (observed <= maxDisparity) return { outcome: "passed", code: "even", message: `\`${most}\` and \`${least}\` are ${observed} apart`, ...found };
+    if (observed <= maxDisparity)
+      return { outcome: "passed", code: "even", message: `\`${most}\` and \`${least}\` are ${observed} apart`, ...found };
     return {
       outcome: "failed",
       code: "uneven",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { compile, evaluate, parsePolicy } from "@muster/core";
+import { describe, it } from "mocha";
 import { gates as exported } from "../index.js";
 
 const gates = exported.map((gate) => ({ ...gate, version: "1.2.0", validate: gate.validate ?? (() => true) }));

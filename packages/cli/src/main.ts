@@ -15,7 +15,11 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 /** Runs the command line of a process and sets its exit code. */
 export const run = async (host: NodeJS.Process): Promise<void> => {
   const { stdin, stdout, stderr, env } = host;
-  const viewOn = (screen: Screen): View => ({ colours: coloursFor(screen, env), width: widthOf(screen), quiet: program.opts().quiet === true });
+  const viewOn = (screen: Screen): View => ({
+    colours: coloursFor(screen, env),
+    width: widthOf(screen),
+    quiet: program.opts().quiet === true,
+  });
 
   const write = async (outputs: readonly Output[], textOf: (format: Format, view: View) => string) => {
     for (const { format, file } of outputs) {
@@ -41,17 +45,25 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     },
   };
 
-  const program = muster(version, (help) => void stdout.write(help), async (command) => {
-    const outputs = readOutputs(program.opts().format);
-    const report = await command(session);
-    host.exitCode = exitCodeOfReport(report);
-    await write(outputs, (format, view) => format.report(report, view));
-  });
+  const program = muster(
+    version,
+    (help) => void stdout.write(help),
+    async (command) => {
+      const outputs = readOutputs(program.opts().format);
+      const report = await command(session);
+      host.exitCode = exitCodeOfReport(report);
+      await write(outputs, (format, view) => format.report(report, view));
+    },
+  );
 
   const tell = async (told: Problem) => {
     host.exitCode = exitCodeOfProblem[told.code];
     const { problemLines } = await import("./render/human/problem.js");
-    stderr.write(problemLines(told, viewOn(stderr)).map((line) => `${line}\n`).join(""));
+    stderr.write(
+      problemLines(told, viewOn(stderr))
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
     await write(outputsForProblems(program.opts().format), (format) => format.problem(told));
   };
 
@@ -96,8 +108,14 @@ const outputsForProblems = (values: readonly string[]): readonly Output[] => {
 
 const usageProblem = ({ code, message }: CommanderError): Problem => {
   if (code === "commander.help") return { code: "usage", message: "no command was given", help: "`muster --help` lists them" };
-  const [what = "", ...more] = message.replace(/^error: /, "").replaceAll("'", "`").split("\n");
-  const help = more.join(" ").replace(/^\((.*)\)$/, "$1").replace(/^Did you mean /, "did you mean ");
+  const [what = "", ...more] = message
+    .replace(/^error: /, "")
+    .replaceAll("'", "`")
+    .split("\n");
+  const help = more
+    .join(" ")
+    .replace(/^\((.*)\)$/, "$1")
+    .replace(/^Did you mean /, "did you mean ");
   return { code: "usage", message: what, help: help === "" ? "see `muster --help`" : help };
 };
 

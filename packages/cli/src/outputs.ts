@@ -11,7 +11,14 @@ export interface Output {
 export const readOutputs = (values: readonly string[]): readonly Output[] => {
   const outputs = values.map((value): Output => {
     const [name = "", ...rest] = value.split("=");
-    if (!isFormatName(name)) throw problem("usage", `there is no format \`${name}\``, `the formats are ${Object.keys(formats).map((one) => `\`${one}\``).join(" and ")}`);
+    if (!isFormatName(name))
+      throw problem(
+        "usage",
+        `there is no format \`${name}\``,
+        `the formats are ${Object.keys(formats)
+          .map((one) => `\`${one}\``)
+          .join(" and ")}`,
+      );
     if (rest.length === 0) return { format: name };
     const file = rest.join("=");
     if (file === "") throw problem("usage", `\`--format ${value}\` names no file`, `write it as \`--format ${name}=FILE\``);

@@ -12,7 +12,11 @@ export const muster = (version: string, print: (text: string) => void, execute: 
   const program = new Command("muster")
     .description("May this model version move to that stage? Decide it, move it, keep the proof.")
     .version(version, "-V, --version")
-    .addOption(new Option("--format <name>", "`human` or `json`; `json=FILE` writes to a file; may be repeated").argParser(list).default([] as readonly string[], "human"))
+    .addOption(
+      new Option("--format <name>", "`human` or `json`; `json=FILE` writes to a file; may be repeated")
+        .argParser(list)
+        .default([] as readonly string[], "human"),
+    )
     .option("-q, --quiet", "the result in a line, and no notes")
     .option("--debug", "the stack of a defect")
     .exitOverride()
@@ -58,7 +62,9 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .requiredOption("--to <stage>", "the target stage")
     .option(...yes)
     .option(...dryRun)
-    .action((subject, options) => execute(async (session) => (await import("./commands/move.js")).promoteVersion(session, subject, options)));
+    .action((subject, options) =>
+      execute(async (session) => (await import("./commands/move.js")).promoteVersion(session, subject, options)),
+    );
   program
     .command("rollback")
     .description("return a stage to a version that held it before")
@@ -93,7 +99,9 @@ export const muster = (version: string, print: (text: string) => void, execute: 
       .requiredOption("--to <stage>", "the target stage")
       .option("--reason <text>", "why")
       .option(...dryRun)
-      .action((subject, options) => execute(async (session) => (await import("./commands/word.js")).giveWordOn(session, decision, subject, options)));
+      .action((subject, options) =>
+        execute(async (session) => (await import("./commands/word.js")).giveWordOn(session, decision, subject, options)),
+      );
   }
   program
     .command("record-check")
@@ -104,14 +112,18 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .option("--url <address>", "where to read its report")
     .option("--summary <text>", "what it found, in a line")
     .option(...dryRun)
-    .action((subject, check, status, options) => execute(async (session) => (await import("./commands/record-check.js")).recordCheckOf(session, subject, check, status, options)));
+    .action((subject, check, status, options) =>
+      execute(async (session) => (await import("./commands/record-check.js")).recordCheckOf(session, subject, check, status, options)),
+    );
   program
     .command("register")
     .description("register the version of a model that a commit holds")
     .argument("<model>", "NAME@VERSION")
     .option("--commit <revision>", "the commit", "HEAD")
     .option(...dryRun)
-    .action((subject, options) => execute(async (session) => (await import("./commands/register.js")).registerVersion(session, subject, options)));
+    .action((subject, options) =>
+      execute(async (session) => (await import("./commands/register.js")).registerVersion(session, subject, options)),
+    );
 
   program.commandsGroup("Look:");
   program

@@ -41,7 +41,12 @@ export type Report =
       /** Whether a warning counts as an error. */
       readonly strict: boolean;
     }
-  | { readonly type: "move"; readonly action: MoveAction; readonly report: Omit<MoveReport, "evidence">; readonly stages: readonly StageStanding[] }
+  | {
+      readonly type: "move";
+      readonly action: MoveAction;
+      readonly report: Omit<MoveReport, "evidence">;
+      readonly stages: readonly StageStanding[];
+    }
   | { readonly type: "event"; readonly dryRun: boolean; readonly event: LedgerEvent; readonly tag?: string }
   | { readonly type: "status"; readonly at: string; readonly models: readonly ModelStatus[] }
   | { readonly type: "history"; readonly model: string; readonly events: readonly LedgerEvent[] }

@@ -10,6 +10,7 @@ export interface Subject {
 export const readSubject = (text: string): Subject => {
   const at = text.lastIndexOf("@");
   const subject = { model: text.slice(0, at), version: text.slice(at + 1) };
-  if (at <= 0 || subject.version === "") throw problem("usage", `\`${text}\` names no version`, "write it as `NAME@VERSION`, such as `fraud-cards@7`");
+  if (at <= 0 || subject.version === "")
+    throw problem("usage", `\`${text}\` names no version`, "write it as `NAME@VERSION`, such as `fraud-cards@7`");
   return subject;
 };

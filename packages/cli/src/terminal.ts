@@ -1,6 +1,9 @@
 import picocolors from "picocolors";
 
-export type Colours = Pick<ReturnType<typeof picocolors.createColors>, "bold" | "dim" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan">;
+export type Colours = Pick<
+  ReturnType<typeof picocolors.createColors>,
+  "bold" | "dim" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan"
+>;
 
 /** The part of a stream that decides how a page is laid out on it. */
 export interface Screen {

@@ -21,15 +21,23 @@ export const check = async (session: Session, named: string | undefined, options
   const subject = named === undefined ? undefined : readSubject(named);
   const given = options.evidence === undefined ? undefined : await evidenceIn(session, options.evidence);
   if (given !== undefined && subject !== undefined && (given.model !== subject.model || given.candidate.version !== subject.version)) {
-    throw problem("usage", `the evidence is about \`${given.model}@${given.candidate.version}\`, not \`${subject.model}@${subject.version}\``, "leave the name out, or give the evidence of that version");
+    throw problem(
+      "usage",
+      `the evidence is about \`${given.model}@${given.candidate.version}\`, not \`${subject.model}@${subject.version}\``,
+      "leave the name out, or give the evidence of that version",
+    );
   }
   const model = given?.model ?? subject?.model;
-  if (model === undefined) throw problem("usage", "no model version was named", "name one, such as `fraud-cards@7`, or give its evidence with `--evidence FILE`");
+  if (model === undefined)
+    throw problem("usage", "no model version was named", "name one, such as `fraud-cards@7`, or give its evidence with `--evidence FILE`");
   const to = options.to ?? given?.request?.to;
   if (to === undefined) throw problem("usage", "no target stage was named", "name one: `--to STAGE`");
 
   const workspace = options.ref === undefined ? await openWorkspace(session.cwd) : await openCommittedWorkspace(session.cwd, options.ref);
-  const program = options.policy === undefined ? (await programFor(workspace, model)).program : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
+  const program =
+    options.policy === undefined
+      ? (await programFor(workspace, model)).program
+      : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
   const evidence = given ?? (await collected(session, workspace, program, subject ?? readSubject(model), to));
   const at = options.at ?? evidence.request?.at ?? session.clock.now();
   const decision = evaluate(program, evidence, { to, at });
@@ -42,11 +50,22 @@ const evidenceIn = async (session: Session, name: string): Promise<Evidence> => 
   const text = name === "-" ? await session.readStdin() : take(await readText(resolve(session.cwd, name), name));
   const { evidence, diagnostics } = readEvidence({ file, text });
   if (evidence !== undefined) return evidence;
-  throw new CommandProblem({ code: "evidence", message: `the evidence in \`${file}\` cannot be used`, diagnostics, texts: new Map([[file, text]]) });
+  throw new CommandProblem({
+    code: "evidence",
+    message: `the evidence in \`${file}\` cannot be used`,
+    diagnostics,
+    texts: new Map([[file, text]]),
+  });
 };
 
 /** What registry and ledger say of the version, as the person who works here would ask. */
-const collected = async (session: Session, { config, root }: Workspace, program: Program, { model, version }: Subject, to: string): Promise<Evidence> => {
+const collected = async (
+  session: Session,
+  { config, root }: Workspace,
+  program: Program,
+  { model, version }: Subject,
+  to: string,
+): Promise<Evidence> => {
   if (config === undefined) throw noConfig(session.cwd);
   const [{ openPorts }, { gitSource }] = await Promise.all([import("../workspace/ports.js"), import("@muster/git")]);
   const ports = openPorts(config, root, session.clock);

@@ -5,15 +5,23 @@ import type { Report } from "../report.js";
 
 /** The page of a code; without one, every code with what it stands for. */
 export const explain = (code: string | undefined): Report => {
-  if (code === undefined) return { type: "codes", codes: Object.entries(pages).map(([one, markdown]) => ({ code: one, title: titleOf(markdown) })) };
+  if (code === undefined)
+    return { type: "codes", codes: Object.entries(pages).map(([one, markdown]) => ({ code: one, title: titleOf(markdown) })) };
   const markdown = Object.hasOwn(pages, code) ? pages[code] : undefined;
   if (markdown !== undefined) return { type: "explanation", code, markdown };
   const meant = suggest(code, Object.keys(pages));
-  throw problem("usage", `there is no code \`${code}\``, meant === undefined ? "`muster explain` lists them all" : `did you mean \`${meant}\`?`);
+  throw problem(
+    "usage",
+    `there is no code \`${code}\``,
+    meant === undefined ? "`muster explain` lists them all" : `did you mean \`${meant}\`?`,
+  );
 };
 
 /** The first sentence beneath the heading. */
 const titleOf = (markdown: string): string => {
   const lines = markdown.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
-  return (lines.find((line) => line !== "An outcome of a gate.") ?? "").replace(/^- /, "").replace(/ \(docs\/\S+\)/, "").replace(/\.$/, "");
+  return (lines.find((line) => line !== "An outcome of a gate.") ?? "")
+    .replace(/^- /, "")
+    .replace(/ \(docs\/\S+\)/, "")
+    .replace(/\.$/, "");
 };

@@ -9,7 +9,9 @@ export const history = async ({ cwd, clock }: Session, model: string): Promise<R
   const { config, root } = await openWorkspace(cwd);
   if (config === undefined) throw noConfig(cwd);
   const { ledger, registry } = openPorts(config, root, clock);
-  const events = take(await ledger.read(1)).filter(({ body }) => body.model === model && (body.registry === undefined || body.registry === registry.id));
+  const events = take(await ledger.read(1)).filter(
+    ({ body }) => body.model === model && (body.registry === undefined || body.registry === registry.id),
+  );
   if (events.length === 0) take(await registry.listVersions(model));
   return { type: "history", model, events };
 };

@@ -57,7 +57,11 @@ export const init = ({ cwd }: Session, { dryRun = false }: { readonly dryRun?: b
     { file: configName, text: config },
   ];
   const there = files.find(({ file }) => existsSync(join(cwd, file)));
-  if (there !== undefined) throw problem("usage", `\`${there.file}\` is there already, and nothing was written`, "edit it, or remove it first");
-  if (!dryRun) files.forEach(({ file, text }) => { writeFileSync(join(cwd, file), text, { flag: "wx" }); });
+  if (there !== undefined)
+    throw problem("usage", `\`${there.file}\` is there already, and nothing was written`, "edit it, or remove it first");
+  if (!dryRun)
+    files.forEach(({ file, text }) => {
+      writeFileSync(join(cwd, file), text, { flag: "wx" });
+    });
   return { type: "files", dryRun, files };
 };

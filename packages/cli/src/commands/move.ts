@@ -13,22 +13,46 @@ export interface MoveOptions extends WriteOptions {
   readonly yes?: boolean;
 }
 
-export const promoteVersion = (session: Session, named: string, { to, ...options }: MoveOptions & { readonly to: string }): Promise<Report> => {
+export const promoteVersion = (
+  session: Session,
+  named: string,
+  { to, ...options }: MoveOptions & { readonly to: string },
+): Promise<Report> => {
   const { model, version } = readSubject(named);
   return move(session, "promotion", model, options, (context, program) => promote(context, program, { model, version, to }));
 };
 
-export const rollBackStage = (session: Session, model: string, { stage, to, reason, ...options }: MoveOptions & { readonly stage: string; readonly to?: string; readonly reason: string }): Promise<Report> =>
-  move(session, "rollback", model, options, (context, program) => rollback(context, program, { model, stage, ...(to !== undefined && { to }), reason }));
+export const rollBackStage = (
+  session: Session,
+  model: string,
+  { stage, to, reason, ...options }: MoveOptions & { readonly stage: string; readonly to?: string; readonly reason: string },
+): Promise<Report> =>
+  move(session, "rollback", model, options, (context, program) =>
+    rollback(context, program, { model, stage, ...(to !== undefined && { to }), reason }),
+  );
 
-export const retireStage = (session: Session, model: string, { stage, reason, ...options }: MoveOptions & { readonly stage: string; readonly reason: string }): Promise<Report> =>
-  move(session, "retirement", model, options, (context, program) => retire(context, program, { model, stage, reason }));
+export const retireStage = (
+  session: Session,
+  model: string,
+  { stage, reason, ...options }: MoveOptions & { readonly stage: string; readonly reason: string },
+): Promise<Report> => move(session, "retirement", model, options, (context, program) => retire(context, program, { model, stage, reason }));
 
 type Carry = (context: Writing["context"], program: Program) => Promise<Result<MoveReport>>;
 
 /** Shows a person what would be done and asks before it is done; elsewhere `--yes` stands for the answer. */
-const move = async (session: Session, action: MoveAction, model: string, { yes = false, dryRun = false }: MoveOptions, carry: Carry): Promise<Report> => {
-  if (!yes && !dryRun && !session.interactive) throw problem("usage", "there is no terminal to ask on, and nothing was moved", "say that it is meant: `--yes`; or see what would be done: `--dry-run`");
+const move = async (
+  session: Session,
+  action: MoveAction,
+  model: string,
+  { yes = false, dryRun = false }: MoveOptions,
+  carry: Carry,
+): Promise<Report> => {
+  if (!yes && !dryRun && !session.interactive)
+    throw problem(
+      "usage",
+      "there is no terminal to ask on, and nothing was moved",
+      "say that it is meant: `--yes`; or see what would be done: `--dry-run`",
+    );
   const { workspace, context } = await openForWriting(session, { dryRun });
   const { program, files } = await programFor(workspace, model);
   await noteDifferences(session, workspace, [configName, ...files]);
@@ -41,7 +65,8 @@ const move = async (session: Session, action: MoveAction, model: string, { yes =
   const planned = await carried({ ...context, dryRun: true });
   if (planned.report.status !== "would-apply") return planned;
   const { decision } = planned.report;
-  if (await session.confirm(question(planned.report), decision && { type: "decision", decision, stages: planned.stages })) return carried(context);
+  if (await session.confirm(question(planned.report), decision && { type: "decision", decision, stages: planned.stages }))
+    return carried(context);
   throw problem("usage", "nothing was moved, as you said");
 };
 

@@ -13,12 +13,26 @@ export interface RecordOptions extends WriteOptions {
 }
 
 /** Writes an outside check's verdict on a version to the ledger. */
-export const recordCheckOf = async (session: Session, named: string, name: string, status: string, { url, summary, dryRun = false }: RecordOptions): Promise<Report> => {
+export const recordCheckOf = async (
+  session: Session,
+  named: string,
+  name: string,
+  status: string,
+  { url, summary, dryRun = false }: RecordOptions,
+): Promise<Report> => {
   const subject = readSubject(named);
   if (status !== "passed" && status !== "failed") throw problem("usage", `a check is \`passed\` or \`failed\`, not \`${status}\``);
   const { workspace, context } = await openForWriting(session, { dryRun });
   const { program, files } = await programFor(workspace, subject.model);
   await noteDifferences(session, workspace, [configName, ...files]);
-  const event = take(await recordCheck(context, program, { ...subject, name, status, ...(url !== undefined && { url }), ...(summary !== undefined && { summary }) }));
+  const event = take(
+    await recordCheck(context, program, {
+      ...subject,
+      name,
+      status,
+      ...(url !== undefined && { url }),
+      ...(summary !== undefined && { summary }),
+    }),
+  );
   return { type: "event", dryRun, event };
 };

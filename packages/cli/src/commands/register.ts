@@ -24,15 +24,25 @@ export const registerVersion = async (session: Session, named: string, { commit,
   return { type: "event", dryRun, event, tag };
 };
 
-const tagged = async ({ workspace: { config, root } }: Writing, { clock }: Session, { model, version }: Subject, revision: string): Promise<string> => {
+const tagged = async (
+  { workspace: { config, root } }: Writing,
+  { clock }: Session,
+  { model, version }: Subject,
+  revision: string,
+): Promise<string> => {
   if (config.registry === undefined) throw notNamed("registry");
   return take(await register(gitOptions(config.registry, root, clock), { model, version, revision })).tag;
 };
 
-const wouldTag = async ({ workspace: { root }, context: { registry } }: Writing, { model, version }: Subject, revision: string): Promise<string> => {
+const wouldTag = async (
+  { workspace: { root }, context: { registry } }: Writing,
+  { model, version }: Subject,
+  revision: string,
+): Promise<string> => {
   take(await gitSource({ directory: root }).resolve(revision));
   const versions = await registry.listVersions(model);
-  if (versions.ok && versions.value.some((one) => one.version === version)) throw problem("refused", `\`${model}\` has a version \`${version}\` already`);
+  if (versions.ok && versions.value.some((one) => one.version === version))
+    throw problem("refused", `\`${model}\` has a version \`${version}\` already`);
   if (!versions.ok && versions.reason !== "absent") take(versions);
   return `${model}@${version}`;
 };

@@ -15,7 +15,14 @@ export const status = async ({ cwd, clock, note }: Session, named: string | unde
   const { models: known } = take(await readLedger(ports));
   const listed = take(await ports.registry.listModels());
   const names = [...new Set([...listed, ...known.keys()])].sort();
-  if (named !== undefined && !names.includes(named)) throw problem("absent", `no model \`${named}\` is registered`, names.length === 0 ? "register a version: `muster register NAME@VERSION`" : `the models are ${names.map((name) => `\`${name}\``).join(", ")}`);
+  if (named !== undefined && !names.includes(named))
+    throw problem(
+      "absent",
+      `no model \`${named}\` is registered`,
+      names.length === 0
+        ? "register a version: `muster register NAME@VERSION`"
+        : `the models are ${names.map((name) => `\`${name}\``).join(", ")}`,
+    );
   const models: ModelStatus[] = [];
   for (const model of named === undefined ? names : [named]) {
     const governing = governingOrNote(policies, workspace, model, note);
@@ -35,14 +42,24 @@ const governingOrNote = (policies: Policies, workspace: Workspace, model: string
   }
 };
 
-const statusOf = async ({ registry }: Ports, model: string, ledger: ModelLedger | undefined, governing: Governing | undefined): Promise<ModelStatus> => {
+const statusOf = async (
+  { registry }: Ports,
+  model: string,
+  ledger: ModelLedger | undefined,
+  governing: Governing | undefined,
+): Promise<ModelStatus> => {
   const read = await registry.readHolders(model);
   const holders = !read.ok && read.reason === "absent" ? {} : take(read);
   const listed = await registry.listVersions(model);
   const versions = !listed.ok && listed.reason === "absent" ? [] : take(listed);
   const compiled = [...(governing?.program.stages.values() ?? [])];
-  const others = [...Object.keys(holders), ...(ledger?.lastHolders.keys() ?? [])].filter((name) => !compiled.some((stage) => stage.name === name));
-  const stages = [...compiled.map(({ name, isEntry }) => ({ name, isEntry })), ...[...new Set(others)].sort().map((name) => ({ name, isEntry: false }))];
+  const others = [...Object.keys(holders), ...(ledger?.lastHolders.keys() ?? [])].filter(
+    (name) => !compiled.some((stage) => stage.name === name),
+  );
+  const stages = [
+    ...compiled.map(({ name, isEntry }) => ({ name, isEntry })),
+    ...[...new Set(others)].sort().map((name) => ({ name, isEntry: false })),
+  ];
   const held = new Set(stages.filter(({ isEntry }) => !isEntry).flatMap(({ name }) => standingOf(ledger, holders, name).holder ?? []));
   const newestHolder = versions.findIndex(({ version }) => held.has(version));
   return {

@@ -8,7 +8,11 @@ import { twoPolicies } from "../workspace/two-policies.js";
 import { workingTree } from "../workspace/working-tree.js";
 
 /** Tells what is wrong with policies: those that are named, else those of the workspace. */
-export const validate = async ({ cwd }: Session, named: readonly string[], { strict = false }: { readonly strict?: boolean }): Promise<Report> => {
+export const validate = async (
+  { cwd }: Session,
+  named: readonly string[],
+  { strict = false }: { readonly strict?: boolean },
+): Promise<Report> => {
   const workspace = await openWorkspace(cwd);
   const files = named.length > 0 ? named : (await policyFiles(workspace)).map((file) => relative(cwd, join(workspace.root, file)));
   if (files.length === 0) {
@@ -16,5 +20,11 @@ export const validate = async ({ cwd }: Session, named: readonly string[], { str
     throw problem("usage", `there is no policy: no file matches ${patterns.join(", ")}`, "write one: `muster init`");
   }
   const { parsed, texts } = await readPolicies({ files: workingTree(cwd), gates: workspace.gates }, files);
-  return { type: "diagnostics", files, diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...twoPolicies(parsed)], texts, strict };
+  return {
+    type: "diagnostics",
+    files,
+    diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...twoPolicies(parsed)],
+    texts,
+    strict,
+  };
 };

@@ -13,7 +13,12 @@ export interface WordOptions extends WriteOptions {
 }
 
 /** Writes a person's word on a promotion to the ledger. */
-export const giveWordOn = async (session: Session, decision: GivenWord["decision"], named: string, { to, reason, dryRun = false }: WordOptions): Promise<Report> => {
+export const giveWordOn = async (
+  session: Session,
+  decision: GivenWord["decision"],
+  named: string,
+  { to, reason, dryRun = false }: WordOptions,
+): Promise<Report> => {
   const subject = readSubject(named);
   const { workspace, context } = await openForWriting(session, { dryRun });
   const { program, files } = await programFor(workspace, subject.model);

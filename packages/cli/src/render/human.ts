@@ -11,7 +11,10 @@ import type { View } from "./view.js";
 
 /** Pages that a person reads. Problems are told on stderr, whatever the format. */
 export const human: Format = {
-  report: (report, view) => pageOf(report, view).map((line) => `${line.trimEnd()}\n`).join(""),
+  report: (report, view) =>
+    pageOf(report, view)
+      .map((line) => `${line.trimEnd()}\n`)
+      .join(""),
   problem: () => "",
 };
 

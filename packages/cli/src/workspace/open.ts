@@ -45,7 +45,9 @@ export const openCommittedWorkspace = async (cwd: string, ref?: string): Promise
   const [{ gitSource }, { filesAtCommit }] = await Promise.all([import("@muster/git"), import("./at-commit.js")]);
   const root = realpathSync(found);
   const source = gitSource({ directory: root });
-  const folder = relative(take(await source.root()), root).split(sep).join("/");
+  const folder = relative(take(await source.root()), root)
+    .split(sep)
+    .join("/");
   const filesAt = async (revision: string) => filesAtCommit(source, take(await source.resolve(revision)), folder);
 
   const first = await filesAt(ref ?? "HEAD");
@@ -60,7 +62,12 @@ export const openCommittedWorkspace = async (cwd: string, ref?: string): Promise
     ref: ref ?? named ?? "HEAD",
     differing: async (names) => {
       const prefix = folder === "" ? "" : `${folder}/`;
-      const paths = take(await source.differing(files.commit, names.map((name) => prefix + name)));
+      const paths = take(
+        await source.differing(
+          files.commit,
+          names.map((name) => prefix + name),
+        ),
+      );
       return paths.map((path) => path.slice(prefix.length));
     },
   };
@@ -74,8 +81,17 @@ const configIn = async (files: Files): Promise<Config> => {
   if (!text.ok) throw text.reason === "absent" && files.commit !== undefined ? uncommitted(files.commit) : problemOf(text);
   const { config, diagnostics } = readConfig({ file: configName, text: text.value });
   if (config !== undefined) return config;
-  throw new CommandProblem({ code: "config", message: `\`${configName}\` cannot be used`, diagnostics, texts: new Map([[configName, text.value]]) });
+  throw new CommandProblem({
+    code: "config",
+    message: `\`${configName}\` cannot be used`,
+    diagnostics,
+    texts: new Map([[configName, text.value]]),
+  });
 };
 
 const uncommitted = (commit: string): CommandProblem =>
-  problem("config", `commit ${commit.slice(0, 7)} has no \`${configName}\``, "commit it: what moves a model is read from a commit, not from the working tree");
+  problem(
+    "config",
+    `commit ${commit.slice(0, 7)} has no \`${configName}\``,
+    "commit it: what moves a model is read from a commit, not from the working tree",
+  );

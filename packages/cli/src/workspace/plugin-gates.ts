@@ -7,10 +7,12 @@ export const gatesOf = (plugin: string, said: unknown, exported: unknown): reado
   const manifest = readPluginManifest(said);
   if (!manifest.ok) throw unusable(plugin, new Error(manifest.message));
   const { gates: names, version } = manifest.value;
-  if (!Array.isArray(exported) || !exported.every(isGate)) throw unusable(plugin, new Error("its export `gates` is not a list of gates made with `defineGate`"));
+  if (!Array.isArray(exported) || !exported.every(isGate))
+    throw unusable(plugin, new Error("its export `gates` is not a list of gates made with `defineGate`"));
   const kinds = exported.map(({ kind }) => kind);
   const differing = [...names.filter((name) => !kinds.includes(name)), ...kinds.filter((kind) => !names.includes(kind))];
-  if (differing[0] !== undefined) throw unusable(plugin, new Error(`\`${differing[0]}\` is either in its manifest or in its export \`gates\`, not in both`));
+  if (differing[0] !== undefined)
+    throw unusable(plugin, new Error(`\`${differing[0]}\` is either in its manifest or in its export \`gates\`, not in both`));
   return exported.map((gate) => ({ ...guarded(plugin, gate), version, validate: gate.validate ?? validatorOf(plugin, gate) }));
 };
 
@@ -18,7 +20,9 @@ const isGate = (value: unknown): value is DefinedGate => {
   if (typeof value !== "object" || value === null) return false;
   const gate = value as Partial<Record<keyof DefinedGate, unknown>>;
   const objects = [gate.schema, gate.codes].every((part) => typeof part === "object" && part !== null);
-  return objects && typeof gate.kind === "string" && [gate.prepare, gate.requires, gate.evaluate].every((part) => typeof part === "function");
+  return (
+    objects && typeof gate.kind === "string" && [gate.prepare, gate.requires, gate.evaluate].every((part) => typeof part === "function")
+  );
 };
 
 /** What a plugin throws while a policy is read is told as the plugin's; what it throws while it judges is the engine's to tell. */

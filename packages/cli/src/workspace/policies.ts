@@ -50,7 +50,11 @@ export const governingIn = (policies: Policies, workspace: Workspace, model: str
   const [policy, second] = governing;
   if (policy === undefined) throw noPolicy(model, policies, workspace);
   if (second !== undefined) {
-    throw problem("policy", `two policies govern \`${model}\`: \`${policy.file}\` and \`${second.file}\``, "change `models` in one of them so that one policy is left");
+    throw problem(
+      "policy",
+      `two policies govern \`${model}\`: \`${policy.file}\` and \`${second.file}\``,
+      "change `models` in one of them so that one policy is left",
+    );
   }
   return { program: compilePolicy(policy, workspace), files: filesOf(policy, policies.texts) };
 };
@@ -93,7 +97,9 @@ const noPolicy = (model: string, { parsed }: Policies, { config, files }: Worksp
   const where = files.commit === undefined ? "" : ` of commit ${files.commit.slice(0, 7)}`;
   const looked =
     parsed.length === 0
-      ? `no file${where} matches ${patternsOf(config).map((pattern) => `\`${pattern}\``).join(", ")}`
+      ? `no file${where} matches ${patternsOf(config)
+          .map((pattern) => `\`${pattern}\``)
+          .join(", ")}`
       : `looked at ${parsed.map(({ file, policy }) => `\`${file}\` (${(policy?.models ?? []).join(", ")})`).join(", ")}${where}`;
   return problem("policy", `no policy governs \`${model}\``, looked);
 };

@@ -21,7 +21,8 @@ export const gitOptions = ({ remote, metrics, params }: RegistryConfig, director
 
 /** Every ledger that a configuration can name. */
 const ledgers: Readonly<Record<LedgerConfig["type"], (config: LedgerConfig, root: string) => Ledger>> = {
-  git: ({ remote, branch }, directory) => gitLedger({ directory, ...(remote !== undefined && { remote }), ...(branch !== undefined && { branch }) }),
+  git: ({ remote, branch }, directory) =>
+    gitLedger({ directory, ...(remote !== undefined && { remote }), ...(branch !== undefined && { branch }) }),
 };
 
 /** The registry and the ledger of a workspace. */
@@ -31,4 +32,5 @@ export const openPorts = ({ registry, ledger }: Config, root: string, clock: Clo
   return { registry: registries[registry.type](registry, root, clock), ledger: ledgers[ledger.type](ledger, root), clock };
 };
 
-export const notNamed = (what: "registry" | "ledger") => problem("config", `\`${configName}\` names no ${what}`, `add \`${what}: { type: git }\` to it`);
+export const notNamed = (what: "registry" | "ledger") =>
+  problem("config", `\`${configName}\` names no ${what}`, `add \`${what}: { type: git }\` to it`);

@@ -12,7 +12,10 @@ export const checkTrust = async ({ root, files: { commit }, config, ref }: Commi
   if (lastTrust === undefined || lastTrust === commit) return;
   const source = gitSource({ directory: root });
   const known = (await source.resolve(lastTrust)).ok;
-  const older = config.protectedRef === undefined ? known && take(await source.isAncestor(commit, lastTrust)) : !known || !take(await source.isAncestor(lastTrust, commit));
+  const older =
+    config.protectedRef === undefined
+      ? known && take(await source.isAncestor(commit, lastTrust))
+      : !known || !take(await source.isAncestor(lastTrust, commit));
   if (!older) return;
   throw problem(
     "refused",

@@ -6,7 +6,9 @@ export const twoPolicies = (parsed: readonly ParsedPolicy[]): readonly Diagnosti
 
 const overlap = (one: ParsedPolicy, other: ParsedPolicy): readonly Diagnostic[] => {
   if (one.policy === undefined || other.policy === undefined) return [];
-  const model = namesOfBoth(one.policy.models, other.policy.models).find(both(modelMatcher(one.policy.models), modelMatcher(other.policy.models)));
+  const model = namesOfBoth(one.policy.models, other.policy.models).find(
+    both(modelMatcher(one.policy.models), modelMatcher(other.policy.models)),
+  );
   if (model === undefined) return [];
   return [
     {

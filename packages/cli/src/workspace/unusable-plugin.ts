@@ -4,5 +4,9 @@ import { CommandProblem, problem } from "../problem.js";
 export const unusable = (plugin: string, error: unknown): CommandProblem => {
   if (error instanceof CommandProblem) return error;
   const what = error instanceof Error ? error.message : String(error);
-  return problem("plugin", `plugin \`${plugin}\` cannot be used: ${what}`, "install or repair it, or take it out of `plugins` in `muster.config.yaml`");
+  return problem(
+    "plugin",
+    `plugin \`${plugin}\` cannot be used: ${what}`,
+    "install or repair it, or take it out of `plugins` in `muster.config.yaml`",
+  );
 };

@@ -49,6 +49,11 @@ const deadlineOf = (text: string): number => {
 };
 
 /** Says where what counts is not what lies in the working tree. */
-export const noteDifferences = async ({ note }: Session, { differing, files, ref }: CommittedWorkspace, names: readonly string[]): Promise<void> => {
-  for (const file of await differing(names)) note(`\`${file}\` in the working tree is not what commit ${files.commit.slice(0, 7)} (${ref}) has; the commit counts`);
+export const noteDifferences = async (
+  { note }: Session,
+  { differing, files, ref }: CommittedWorkspace,
+  names: readonly string[],
+): Promise<void> => {
+  for (const file of await differing(names))
+    note(`\`${file}\` in the working tree is not what commit ${files.commit.slice(0, 7)} (${ref}) has; the commit counts`);
 };

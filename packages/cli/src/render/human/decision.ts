@@ -13,20 +13,28 @@ export const decisionPage = ({ decision, stages }: Extract<Report, { type: "deci
   const { colours } = view;
   const { verdict, model, version, to, action, policy, at, gates } = decision;
   const word = verdictWord(verdict, colours);
-  const subject = action === "promote" ? `${plain(model)}@${plain(version)} → ${plain(to)}` : `${plain(model)}: ${plain(to)} back to ${plain(version)}`;
+  const subject =
+    action === "promote" ? `${plain(model)}@${plain(version)} → ${plain(to)}` : `${plain(model)}: ${plain(to)} back to ${plain(version)}`;
   if (view.quiet) return [`${word}  ${subject}: ${marked(decision.summary.replace(`${verdict}: `, ""), colours)}`];
   return [
     ...title(colours.bold(subject), word, view.width),
     colours.dim(`policy ${plain(policy.name)} (${plain(policy.file)}), as of ${instant(at)}`),
     "",
     ...(stages.length === 0 ? [] : [...stageTrack(stages, version, to, view), ""]),
-    ...(gates.length === 0 ? [`  ${marked(decision.summary, colours)}`] : tableLines(gates.flatMap((gate) => gateRows(gate, 0, at, view)), view.width)),
+    ...(gates.length === 0
+      ? [`  ${marked(decision.summary, colours)}`]
+      : tableLines(
+          gates.flatMap((gate) => gateRows(gate, 0, at, view)),
+          view.width,
+        )),
     ...remedies(decision, view),
   ];
 };
 
 const title = (subject: string, word: string, width: number): readonly string[] =>
-  widthOfText(subject) + 2 + widthOfText(word) > width ? [subject, word] : [`${padEnd(subject, Math.min(width, 78) - widthOfText(word))}${word}`];
+  widthOfText(subject) + 2 + widthOfText(word) > width
+    ? [subject, word]
+    : [`${padEnd(subject, Math.min(width, 78) - widthOfText(word))}${word}`];
 
 const remedies = (decision: Decision, view: View): readonly string[] => {
   const { colours, width } = view;
@@ -43,7 +51,11 @@ const remedies = (decision: Decision, view: View): readonly string[] => {
       const lead = `  ${index + 1}. `;
       const command = commandFor(change, decision);
       return [
-        ...hanging(lead, change.until === undefined ? marked(change.text, colours) : `wait until ${instantFrom(change.until, decision.at)}`, width),
+        ...hanging(
+          lead,
+          change.until === undefined ? marked(change.text, colours) : `wait until ${instantFrom(change.until, decision.at)}`,
+          width,
+        ),
         ...(command === undefined ? [] : [" ".repeat(lead.length) + colours.dim(command)]),
       ];
     }),

@@ -18,16 +18,28 @@ export const diagnosticLines = (diagnostic: Diagnostic, texts: ReadonlyMap<strin
   const { code, severity, message, help, range, fixes = [] } = diagnostic;
   const paint = colours[colourOf[severity]];
   const { line, column } = range.start;
-  const advice = [...(help === undefined ? [] : [`help: ${help}`]), ...fixes.filter(({ text }) => help?.includes(`\`${text}\``) !== true).map(({ title }) => `fix: ${title}`)];
+  const advice = [
+    ...(help === undefined ? [] : [`help: ${help}`]),
+    ...fixes.filter(({ text }) => help?.includes(`\`${text}\``) !== true).map(({ title }) => `fix: ${title}`),
+  ];
   return [
-    ...hanging(`${colours.bold(`${plain(range.file)}:${line}:${column}`)} ${paint(severity)} `, `${colours.dim(code)} ${marked(message, colours)}`, width).map((text, index) => (index === 0 ? text : `  ${text.trimStart()}`)),
+    ...hanging(
+      `${colours.bold(`${plain(range.file)}:${line}:${column}`)} ${paint(severity)} `,
+      `${colours.dim(code)} ${marked(message, colours)}`,
+      width,
+    ).map((text, index) => (index === 0 ? text : `  ${text.trimStart()}`)),
     ...excerpt(diagnostic, texts.get(range.file), paint, view),
     ...advice.flatMap((text) => hanging("  ", marked(text, colours), width)),
   ];
 };
 
 /** The line with its first place underlined, cut so that the place is in sight. */
-const excerpt = ({ range: { start, end } }: Diagnostic, text: string | undefined, paint: (text: string) => string, { colours, width }: View): readonly string[] => {
+const excerpt = (
+  { range: { start, end } }: Diagnostic,
+  text: string | undefined,
+  paint: (text: string) => string,
+  { colours, width }: View,
+): readonly string[] => {
   const line = text?.split(/\r?\n/)[start.line - 1];
   if (line === undefined || line.trim() === "") return [];
   const number = `  ${start.line} │ `;
@@ -39,7 +51,9 @@ const excerpt = ({ range: { start, end } }: Diagnostic, text: string | undefined
   const shown = `${before}${plain(line.slice(start.column - 1))}`.slice(0, room);
   return [
     colours.dim(number) + shown,
-    colours.dim(`${" ".repeat(number.length - 2)}│ `) + " ".repeat(widthOfText(before)) + paint("^".repeat(Math.max(1, widthOfText(place)))),
+    colours.dim(`${" ".repeat(number.length - 2)}│ `) +
+      " ".repeat(widthOfText(before)) +
+      paint("^".repeat(Math.max(1, widthOfText(place)))),
   ];
 };
 

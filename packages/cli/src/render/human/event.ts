@@ -43,7 +43,9 @@ export const eventSentence = ({ type, body }: LedgerEvent): string => {
     case "override.granted":
       return `broke the glass for ${version} to ${to}`;
     case "registry.adopted":
-      return `recorded what the registry holds: ${Object.entries(body.stages ?? {}).map(([stage, held]) => `${stage} ${held}`).join(", ")}`;
+      return `recorded what the registry holds: ${Object.entries(body.stages ?? {})
+        .map(([stage, held]) => `${stage} ${held}`)
+        .join(", ")}`;
     case "drift.observed":
       return `saw that the registry names ${body.seen ?? "nobody"} for ${to}`;
   }
@@ -59,7 +61,11 @@ export const eventPage = ({ event, dryRun, tag }: Extract<Report, { type: "event
   const written = dryRun ? "would be event" : "event";
   const proof = [...(tag === undefined ? [] : [`tag ${plain(tag)}`]), `${written} ${event.seq} of the ledger`].join(", ");
   return [
-    ...hanging(`${dryRun ? "–" : colours.green("✓")} `, `${plain(model)}: ${plain(event.actor.identity)} ${dryRun ? "would have " : ""}${plain(eventSentence(event))}`, width),
+    ...hanging(
+      `${dryRun ? "–" : colours.green("✓")} `,
+      `${plain(model)}: ${plain(event.actor.identity)} ${dryRun ? "would have " : ""}${plain(eventSentence(event))}`,
+      width,
+    ),
     colours.dim(`  ${proof}, identity ${event.actor.assurance}${dryRun ? "; nothing was written" : ""}`),
   ];
 };
@@ -81,7 +87,9 @@ export const historyPage = ({ model, events }: Extract<Report, { type: "history"
       const indent = " ".repeat(widthOfText(lead));
       const reason = event.type.endsWith(".applied") ? undefined : (event.body.reason ?? event.body.summary);
       return [
-        ...(fits ? [`${lead}${padEnd(sentence, longest)}  ${colours.dim(who)}`] : [...hanging(lead, sentence, width), ...hanging(indent, colours.dim(who), width)]),
+        ...(fits
+          ? [`${lead}${padEnd(sentence, longest)}  ${colours.dim(who)}`]
+          : [...hanging(lead, sentence, width), ...hanging(indent, colours.dim(who), width)]),
         ...(reason === undefined ? [] : hanging(indent, `“${plain(reason)}”`, width)),
       ];
     }),

@@ -23,7 +23,13 @@ const joined = (markdown: string): readonly string[] => {
   let fenced = false;
   return markdown.split("\n").reduce<string[]>((blocks, line) => {
     const before = blocks.at(-1);
-    const goesOn = !fenced && before !== undefined && before !== "" && /^[^\s#|`>-]|^`[^`]|^ {2,}\S/.test(line) && !/^(#|\||```)/.test(before) && !/^\s*[-*] /.test(line);
+    const goesOn =
+      !fenced &&
+      before !== undefined &&
+      before !== "" &&
+      /^[^\s#|`>-]|^`[^`]|^ {2,}\S/.test(line) &&
+      !/^(#|\||```)/.test(before) &&
+      !/^\s*[-*] /.test(line);
     if (line.startsWith("```")) fenced = !fenced;
     return goesOn ? [...blocks.slice(0, -1), `${before} ${line.trim()}`] : [...blocks, line];
   }, []);

@@ -4,6 +4,21 @@ import type { View } from "../view.js";
 /** The files that were written, or would be. */
 export const filesPage = ({ files, dryRun }: Extract<Report, { type: "files" }>, { colours, quiet }: View): readonly string[] => {
   if (quiet) return [];
-  if (!dryRun) return [...files.map(({ file }) => `${colours.green("✓")} wrote ${file}`), "", "Next: adapt `promotion.yaml` to your models, then `muster validate`."];
-  return files.flatMap(({ file, text }) => [colours.bold(`would write ${file}`), "", ...text.trimEnd().split("\n").map((line) => `  ${line}`.trimEnd()), ""]).slice(0, -1);
+  if (!dryRun)
+    return [
+      ...files.map(({ file }) => `${colours.green("✓")} wrote ${file}`),
+      "",
+      "Next: adapt `promotion.yaml` to your models, then `muster validate`.",
+    ];
+  return files
+    .flatMap(({ file, text }) => [
+      colours.bold(`would write ${file}`),
+      "",
+      ...text
+        .trimEnd()
+        .split("\n")
+        .map((line) => `  ${line}`.trimEnd()),
+      "",
+    ])
+    .slice(0, -1);
 };

@@ -25,7 +25,9 @@ export const gateRows = (gate: GateResult, depth: number, now: string, view: Vie
     details: measured.length === 0 ? details : [],
   };
   // What is said of the gate stands under its last measurement, as far left as under the gate itself.
-  const under: readonly Row[] = measured.map((row, index) => (index === measured.length - 1 ? { ...row, details: details.map(outdented) } : row));
+  const under: readonly Row[] = measured.map((row, index) =>
+    index === measured.length - 1 ? { ...row, details: details.map(outdented) } : row,
+  );
   return [own, ...under, ...(gate.gates ?? []).flatMap((nested) => gateRows(nested, depth + 1, now, view))];
 };
 
@@ -78,6 +80,10 @@ const openDetails = (gate: GateResult, now: string, { colours, ...view }: View):
 };
 
 const counted = ({ by, at, said, assurance }: Word, { colours }: View): Detail => {
-  const how = [...(said === undefined || said === "approve" ? [] : [plain(said)]), at.slice(0, 10), ...(assurance === undefined ? [] : [assurance])];
+  const how = [
+    ...(said === undefined || said === "approve" ? [] : [plain(said)]),
+    at.slice(0, 10),
+    ...(assurance === undefined ? [] : [assurance]),
+  ];
   return { text: `${colours.green("✓")} ${plain(by)}  ${colours.dim(how.join(" · "))}` };
 };

@@ -4,7 +4,10 @@ import { diagnosticLines } from "./diagnostics.js";
 import { hanging, marked, plain } from "./text.js";
 
 /** What is wrong, where, and what to do next. */
-export const problemLines = ({ message, where, help, diagnostics = [], texts = new Map<string, string>() }: Problem, view: View): readonly string[] => {
+export const problemLines = (
+  { message, where, help, diagnostics = [], texts = new Map<string, string>() }: Problem,
+  view: View,
+): readonly string[] => {
   const { colours, width } = view;
   return [
     ...diagnostics.flatMap((diagnostic) => [...diagnosticLines(diagnostic, texts, view), ""]),

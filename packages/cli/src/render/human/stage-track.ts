@@ -6,7 +6,12 @@ import { instant } from "./time.js";
 const joint = "─── ";
 
 /** The stages in their order, who holds each, and where the candidate is: side by side where they fit, else one below the other. */
-export const stageTrack = (stages: readonly StageStanding[], candidate: string, to: string, { colours, width }: View): readonly string[] => {
+export const stageTrack = (
+  stages: readonly StageStanding[],
+  candidate: string,
+  to: string,
+  { colours, width }: View,
+): readonly string[] => {
   const cells = stages.map(({ name, isEntry, version, since }) => {
     const held = version === candidate;
     const symbol = isEntry ? colours.green("✓") : held ? colours.green("●") : "○";
@@ -26,7 +31,12 @@ export const stageTrack = (stages: readonly StageStanding[], candidate: string, 
   const heads = cells.map(({ head }, index) =>
     index === last ? head : `${head} ${colours.dim("─".repeat((widths[index] ?? 0) - widthOfText(head) - 1) + joint)}`,
   );
-  const below = (texts: readonly string[]) => texts.map((text, index) => (index === last ? text : padEnd(text, (widths[index] ?? 0) + joint.length)));
-  const rows = [heads, below(cells.map(({ holder }) => holder)), ...(cells.some(({ since }) => since !== "") ? [below(cells.map(({ since }) => since))] : [])];
+  const below = (texts: readonly string[]) =>
+    texts.map((text, index) => (index === last ? text : padEnd(text, (widths[index] ?? 0) + joint.length)));
+  const rows = [
+    heads,
+    below(cells.map(({ holder }) => holder)),
+    ...(cells.some(({ since }) => since !== "") ? [below(cells.map(({ since }) => since))] : []),
+  ];
   return rows.map((row) => `  ${row.join("")}`);
 };

@@ -29,11 +29,20 @@ const modelLines = ({ model, policy, stages, candidates, openIntents }: ModelSta
     }),
     ...(candidates.length === 0
       ? []
-      : hanging("  candidates: ", `${candidates.slice(0, newest).map((one) => plain(one.version)).join(", ")}${more > 0 ? ` and ${more} more` : ""}`, width)),
+      : hanging(
+          "  candidates: ",
+          `${candidates
+            .slice(0, newest)
+            .map((one) => plain(one.version))
+            .join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+          width,
+        )),
     ...openIntents.flatMap(({ seq, action, stage, version: to, by, deadline }) =>
       hanging(
         "  ",
-        colours.yellow(`! open: ${action} of ${plain(stage)} to ${plain(to ?? "nobody")} by ${plain(by)} (event ${seq}), theirs until ${instant(deadline)}`),
+        colours.yellow(
+          `! open: ${action} of ${plain(stage)} to ${plain(to ?? "nobody")} by ${plain(by)} (event ${seq}), theirs until ${instant(deadline)}`,
+        ),
         width,
       ),
     ),

@@ -27,14 +27,27 @@ const narrowestExpected = 18;
 /** Rows in columns where the width allows it, else each row as a line with its cells beneath. */
 export const tableLines = (rows: readonly Row[], width: number): readonly string[] => {
   const widest = (cellOf: (row: Row) => number) => Math.max(0, ...rows.map(cellOf));
-  const id = Math.min(widest((row) => widthOfText(row.id) + row.depth * 2), Math.floor(width / 3));
-  const observed = Math.min(widest((row) => widthOfText(row.observed)), widestObserved);
+  const id = Math.min(
+    widest((row) => widthOfText(row.id) + row.depth * 2),
+    Math.floor(width / 3),
+  );
+  const observed = Math.min(
+    widest((row) => widthOfText(row.observed)),
+    widestObserved,
+  );
   const margin = widest((row) => widthOfText(row.margin));
-  const expected = Math.min(widest((row) => widthOfText(row.expected)), width - 4 - id - observed - margin - gap.length * 3);
+  const expected = Math.min(
+    widest((row) => widthOfText(row.expected)),
+    width - 4 - id - observed - margin - gap.length * 3,
+  );
   return rows.flatMap((row) => {
     const indent = " ".repeat(2 + row.depth * 2);
-    const cells = expected < narrowestExpected ? stacked(row, indent, width) : inColumns(row, indent, { id: id - row.depth * 2, observed, expected });
-    return [...cells, ...row.details.flatMap(({ lead = "", text, outdent = false }) => hanging(`${outdent ? "" : "  "}${indent}${lead}`, text, width))];
+    const cells =
+      expected < narrowestExpected ? stacked(row, indent, width) : inColumns(row, indent, { id: id - row.depth * 2, observed, expected });
+    return [
+      ...cells,
+      ...row.details.flatMap(({ lead = "", text, outdent = false }) => hanging(`${outdent ? "" : "  "}${indent}${lead}`, text, width)),
+    ];
   });
 };
 

@@ -7,7 +7,9 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2
 
 /** A text of somebody else's in one line that shows what is in it. */
 export const plain = (text: string): string =>
-  text.replace(controls, (control) => (control === "\n" || control === "\t" ? " " : `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  text.replace(controls, (control) =>
+    control === "\n" || control === "\t" ? " " : `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 export const widthOfText = (text: string): number => stringWidth(text);
 
