@@ -1,7 +1,7 @@
 import type { Facts } from "../define-gate.js";
 import type { Quorum } from "./quorum.js";
-import { servantsOf, serve, type Serving } from "./serving.js";
-import { standingOf, type Standing, type Undecided } from "./standing.js";
+import { countsOf, servantsOf, serve, type Serving } from "./serving.js";
+import { standingOf, wordsOf, type Standing, type Undecided } from "./standing.js";
 
 /** What one gate gets of the people that the gates of a stage share; canonical identities. */
 export interface Share {
@@ -26,8 +26,9 @@ interface Gate {
 export const allotShares = (quorums: readonly Quorum[], facts: Facts): ReadonlyMap<Quorum, Share | Undecided> => {
   const shares = new Map<Quorum, Share | Undecided>();
   const together: Gate[] = [];
+  const words = wordsOf(facts.evidence);
   for (const quorum of quorums) {
-    const standing = standingOf(quorum, facts);
+    const standing = standingOf(quorum, facts, words);
     if ("code" in standing) shares.set(quorum, standing);
     else if (quorum.shared) divide([{ quorum, standing }]).forEach((share) => shares.set(quorum, share));
     else together.push({ quorum, standing });
@@ -47,36 +48,33 @@ const divide = (gates: readonly Gate[]): readonly Share[] => {
   const now = serve(new Map(), needs, approved);
   // Who rejected lifts the veto by approving, and is then there for any gate.
   const lifting = new Set(gates.flatMap(({ quorum, standing }) => (quorum.veto ? [...standing.rejected.keys()] : [])));
-  const lifted = serve(
-    now,
-    needs,
-    eligible.map((people, gate) => people.filter((person) => gates[gate]?.standing.approved.has(person) || lifting.has(person))),
-  );
+  const able = gates.map(({ standing }, gate) => [...(approved[gate] ?? []), ...standing.eligible.filter((person) => lifting.has(person))]);
+  const lifted = serve(now, needs, able);
   const then = serve(lifted, needs, eligible);
 
   const has = (person: string, gate: number | undefined): boolean =>
     gate !== undefined && gates[gate]?.standing.approved.has(person) === true;
   const settled = (person: string): boolean => lifting.has(person) || has(person, then.get(person));
-  const openings = gates.map((_, gate) => {
+  const openings = servantsOf(then, gates.length).map((servants, gate) => {
+    const coming = servants.filter((person) => !settled(person));
+    if (coming.length === 0) return [];
     const people = (eligible[gate] ?? []).filter((person) => !settled(person) && !has(person, gate));
-    return servantsOf(then, gate)
-      .filter((person) => !settled(person))
-      .map(() => people);
+    return coming.map(() => people);
   });
+  const [before, after] = [countsOf(now, gates.length), countsOf(lifted, gates.length)];
   const missing = fill(
-    needs.map((need, gate) => need - servantsOf(lifted, gate).length),
+    needs.map((need, gate) => need - (after[gate] ?? 0)),
     openings,
   );
-  const shown = withSpare(now, approved);
+  const helping = [...lifted.keys()].filter((person) => !now.has(person));
+  const counted = servantsOf(withSpare(now, approved), gates.length);
   return gates.map(({ quorum, standing }, gate) => {
-    const own = quorum.veto ? [...standing.rejected.keys()] : [];
-    const helped =
-      servantsOf(lifted, gate).length > servantsOf(now, gate).length ? [...lifted.keys()].filter((person) => !now.has(person)) : [];
+    const lifts = [...(quorum.veto ? standing.rejected.keys() : []), ...(after[gate] === before[gate] ? [] : helping)];
     return {
       standing,
       possible: (needs[gate] ?? 0) > 0,
-      counted: [...servantsOf(shown, gate)].sort(),
-      missing: [...[...new Set([...own, ...helped])].map((person) => [person]), ...(missing[gate] ?? [])],
+      counted: [...(counted[gate] ?? [])].sort(),
+      missing: [...[...new Set(lifts)].map((person) => [person]), ...(missing[gate] ?? [])],
     };
   });
 };
@@ -88,7 +86,7 @@ const possibleNeeds = (gates: readonly Gate[], eligible: readonly (readonly stri
   gates.forEach(({ quorum }, gate) => {
     needs[gate] = quorum.needed;
     const tried = serve(serving, needs, eligible);
-    if (servantsOf(tried, gate).length === quorum.needed) serving = tried;
+    if (tried.size === serving.size + quorum.needed) serving = tried;
     else needs[gate] = 0;
   });
   return needs;

@@ -31,7 +31,7 @@ const checkExpiry = ({ expires }: ApprovalsGate): readonly GateProblem[] =>
 /** A warning: people may be changed outside of this gate, and until then it is `failed`, never passed. */
 const checkSize = (config: ApprovalsGate, context: Context): readonly GateProblem[] => {
   const { needed, members, exclude } = quorumOf(config, context);
-  const most = members.filter((person) => !exclude.people.has(person)).length;
+  const most = [...members].filter((person) => !exclude.people.has(person)).length;
   if (most >= needed) return [];
   const people = most === 1 ? "1 person" : `${most} people`;
   return [

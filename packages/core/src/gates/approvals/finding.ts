@@ -82,7 +82,7 @@ const peopleOf = (quorum: Quorum, { standing, counted, missing }: Share): NonNul
 const wordOf = ({ people, members }: Quorum, { by, at, decision, assurance }: Approval, why?: string): Word => {
   const person = people.canonical(by);
   return {
-    by: members.includes(person) ? people.display(person) : by,
+    by: members.has(person) ? people.display(person) : by,
     at,
     said: decision,
     ...(assurance !== undefined && { assurance }),

@@ -11,7 +11,7 @@ export interface Quorum {
   readonly needed: number;
   /** As the policy writes it. */
   readonly from: string;
-  readonly members: readonly string[];
+  readonly members: ReadonlySet<string>;
   readonly exclude: { readonly author: boolean; readonly requester: boolean; readonly people: ReadonlySet<string> };
   /** Milliseconds. */
   readonly expires: number | undefined;
@@ -28,7 +28,7 @@ export const quorumOf = (config: ApprovalsGate, { policy, people }: Pick<GateCon
   return {
     needed: config.approvals,
     from: config.from.join(", "),
-    members: [...people.members(config.from)].sort(),
+    members: new Set([...people.members(config.from)].sort()),
     exclude: {
       author: exclude.includes("author"),
       requester: exclude.includes("requester"),
@@ -46,7 +46,7 @@ export const quorumOf = (config: ApprovalsGate, { policy, people }: Pick<GateCon
 /** What an approval of the stage is bound to: neither the order of lists nor how a default is written matters. */
 export const essenceOf = ({ needed, members, exclude, expires, bindPolicy, veto, shared }: Quorum): object => ({
   approvals: needed,
-  from: members,
+  from: [...members],
   exclude: { author: exclude.author, requester: exclude.requester, people: [...exclude.people] },
   expires: expires ?? null,
   bindPolicy,

@@ -8,15 +8,26 @@ export type Serving = ReadonlyMap<string, number>;
  */
 export const serve = (from: Serving, needs: readonly number[], may: readonly (readonly string[])[]): Serving => {
   const serving = new Map(from);
+  const counts = countsOf(from, needs.length);
   needs.forEach((need, gate) => {
-    for (let missing = need - servantsOf(serving, gate).length; missing > 0 && addOne(serving, may, gate); missing -= 1);
+    for (let missing = need - (counts[gate] ?? 0); missing > 0 && addOne(serving, may, gate); missing -= 1);
   });
   return serving;
 };
 
-/** Who serves a gate. */
-export const servantsOf = (serving: Serving, gate: number): readonly string[] =>
-  [...serving].flatMap(([person, served]) => (served === gate ? [person] : []));
+/** How many people serve each gate. */
+export const countsOf = (serving: Serving, gates: number): readonly number[] => {
+  const counts = new Array<number>(gates).fill(0);
+  for (const gate of serving.values()) counts[gate] = (counts[gate] ?? 0) + 1;
+  return counts;
+};
+
+/** Who serves each gate. */
+export const servantsOf = (serving: Serving, gates: number): readonly (readonly string[])[] => {
+  const servants = Array.from({ length: gates }, (): string[] => []);
+  for (const [person, gate] of serving) servants[gate]?.push(person);
+  return servants;
+};
 
 /** One more person for a gate, along a shortest augmenting path. */
 const addOne = (serving: Map<string, number>, may: readonly (readonly string[])[], gate: number): boolean => {

@@ -1,6 +1,6 @@
-import { canonicalJson } from "../../canonical/digest.js";
 import type { Approval, Evidence } from "../../generated/evidence.js";
 import { otherArtifact, otherVersion } from "../../identity/binding.js";
+import { newestFirst } from "../../identity/newest-first.js";
 import { readInstant, writeInstant } from "../../time/instant.js";
 import type { Facts } from "../define-gate.js";
 import type { Quorum } from "./quorum.js";
@@ -27,11 +27,15 @@ export interface Undecided {
   readonly remedy: string;
 }
 
-export const standingOf = (quorum: Quorum, facts: Facts): Standing | Undecided => {
-  const { evidence } = facts;
+const caution = { approve: 0, revoke: 1, reject: 2 } as const;
+
+/** What everybody says, newest first. */
+export const wordsOf = ({ approvals = [] }: Evidence) => newestFirst(approvals, ({ decision }) => caution[decision]);
+
+export const standingOf = (quorum: Quorum, facts: Facts, words: ReturnType<typeof wordsOf>): Standing | Undecided => {
   const absent = missingFact(quorum, facts);
   if (absent !== undefined) return absent;
-  const created = readInstant(evidence.candidate.createdAt ?? "");
+  const created = readInstant(facts.evidence.candidate.createdAt ?? "");
   if (created === undefined) {
     return {
       code: "creation-unknown",
@@ -40,15 +44,13 @@ export const standingOf = (quorum: Quorum, facts: Facts): Standing | Undecided =
     };
   }
   const mayNot = exclusions(quorum, facts);
-  const eligible = quorum.members.filter((person) => !mayNot.has(person));
+  const eligible = [...quorum.members].filter((person) => !mayNot.has(person));
   const ignored: Ignored[] = [];
   const heard = new Map<string, Approval[]>();
-  for (const { word, at } of newestFirst(evidence)) {
+  for (const { word, at } of words) {
     const person = quorum.people.canonical(word.by);
     const why =
-      notForThis(word, facts) ??
-      mayNot.get(person) ??
-      (quorum.members.includes(person) ? unsigned(quorum, word) : `not one of ${quorum.from}`);
+      notForThis(word, facts) ?? mayNot.get(person) ?? (quorum.members.has(person) ? unsigned(quorum, word) : `not one of ${quorum.from}`);
     if (why === undefined && at === undefined) {
       return {
         code: "instant-unreadable",
@@ -57,12 +59,12 @@ export const standingOf = (quorum: Quorum, facts: Facts): Standing | Undecided =
       };
     }
     const late = why ?? outOfTime(at ?? 0, created, facts.now);
-    if (late === undefined) heard.set(person, [...(heard.get(person) ?? []), word]);
-    else ignored.push({ word, why: late });
+    if (late !== undefined) ignored.push({ word, why: late });
+    else if (!heard.get(person)?.push(word)) heard.set(person, [word]);
   }
   const approved = new Map<string, Approval>();
   const rejected = new Map<string, Approval>();
-  for (const person of eligible) {
+  for (const person of eligible.filter((one) => heard.has(one))) {
     const { standing, ignored: others } = latest(heard.get(person) ?? [], quorum, facts);
     ignored.push(...others);
     if (standing !== undefined) (standing.decision === "approve" ? approved : rejected).set(person, standing);
@@ -104,19 +106,6 @@ const exclusions = ({ exclude, people }: Quorum, { evidence, requester }: Facts)
     mayNot.set(people.canonical(evidence.candidate.author), "the version's author");
   return mayNot;
 };
-
-const caution = { approve: 0, revoke: 1, reject: 2 } as const;
-
-/** In the same instant the more cautious word counts as the later one; beyond that the order of the evidence must not matter. */
-const newestFirst = ({ approvals = [] }: Evidence): readonly { readonly word: Approval; readonly at: number | undefined }[] =>
-  approvals
-    .map((word) => ({ word, at: readInstant(word.at) }))
-    .sort(
-      (a, b) =>
-        (b.at ?? 0) - (a.at ?? 0) ||
-        caution[b.word.decision] - caution[a.word.decision] ||
-        (canonicalJson(a.word) < canonicalJson(b.word) ? -1 : 1),
-    );
 
 const notForThis = (word: Approval, { evidence, to }: Facts): string | undefined =>
   word.to !== undefined && word.to !== to ? `for stage \`${word.to}\`` : otherVersion(word, evidence);

@@ -1,8 +1,7 @@
-import { canonicalJson } from "../../canonical/digest.js";
 import type { CheckResult } from "../../generated/evidence.js";
 import { otherArtifact, otherVersion } from "../../identity/binding.js";
+import { newestFirst } from "../../identity/newest-first.js";
 import type { People } from "../../identity/people.js";
-import { readInstant } from "../../time/instant.js";
 import type { Facts } from "../define-gate.js";
 
 /** A check gate with its people resolved. */
@@ -32,7 +31,8 @@ export interface Latest {
 export const latestResult = (asked: Asked, facts: Facts): Latest | { readonly unreadable: CheckResult } => {
   const ignored: Ignored[] = [];
   let latest: Latest["latest"];
-  for (const { result, at } of newestFirst(facts.evidence.checks ?? [], asked.name)) {
+  const results = (facts.evidence.checks ?? []).filter(({ name }) => name === asked.name);
+  for (const { word: result, at } of newestFirst(results, ({ status }) => (status === "failed" ? 1 : 0))) {
     const why = notForThis(asked, facts, result);
     if (why === undefined && at === undefined) return { unreadable: result };
     if (why !== undefined || at === undefined) ignored.push({ result, why: why ?? "" });
@@ -42,20 +42,6 @@ export const latestResult = (asked: Asked, facts: Facts): Latest | { readonly un
   }
   return { latest, ignored };
 };
-
-/** In the same instant a failure counts as the later one; beyond that the order of the evidence must not matter. */
-const newestFirst = (checks: readonly CheckResult[], name: string) =>
-  checks
-    .filter((result) => result.name === name)
-    .map((result) => ({ result, at: readInstant(result.at) }))
-    .sort(
-      (a, b) =>
-        (b.at ?? 0) - (a.at ?? 0) ||
-        failures(b.result) - failures(a.result) ||
-        (canonicalJson(a.result) < canonicalJson(b.result) ? -1 : 1),
-    );
-
-const failures = ({ status }: CheckResult): number => (status === "failed" ? 1 : 0);
 
 const notForThis = ({ from, signed, people }: Asked, { evidence }: Facts, result: CheckResult): string | undefined => {
   if (!from.includes(people.canonical(result.by))) return "may not attach it";
