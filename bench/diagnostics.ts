@@ -6,7 +6,11 @@ import { table } from "./table.js";
 
 /** A policy of about this many lines: one gate of four lines after another. */
 const policyOf = (lines: number): string => {
-  const gates = Array.from({ length: Math.floor((lines - 9) / 4) }, (_, index) => `      - id: gate-${index}\n        metric: metric_${index}\n        min: 0.${index % 10}\n        max: ${1 + (index % 7)}\n`);
+  const gates = Array.from(
+    { length: Math.floor((lines - 9) / 4) },
+    (_, index) =>
+      `      - id: gate-${index}\n        metric: metric_${index}\n        min: 0.${index % 10}\n        max: ${1 + (index % 7)}\n`,
+  );
   return `version: 1\nname: long\nmodels: ["*"]\nstages:\n  - name: development\n  - name: staging\n    gates:\n${gates.join("")}`;
 };
 
@@ -15,7 +19,8 @@ for (const lines of [100, 1000, 10_000]) {
   const text = policyOf(lines);
   const { diagnostics } = parsePolicy({ file: "long.promotion.yaml", text });
   if (diagnostics.length > 0) throw new Error(`the policy is not valid: ${diagnostics[0]?.message}`);
-  const time = async (run: () => unknown) => ((await measure(run, { min_cpu_time: 1_000_000_000, warmup_samples: 3 })) as { p50: number }).p50 / 1e6;
+  const time = async (run: () => unknown) =>
+    ((await measure(run, { min_cpu_time: 1_000_000_000, warmup_samples: 3 })) as { p50: number }).p50 / 1e6;
   const ours = await time(() => parsePolicy({ file: "long.promotion.yaml", text }));
   const yaml = await time(() => parseDocument(text));
   rows.push([lines.toLocaleString("en"), ours.toFixed(2), yaml.toFixed(2), `${(ours / yaml).toFixed(2)} ×`]);

@@ -35,7 +35,12 @@ export const explained = (facts: PlainFacts) => {
   const gates = [
     gate("order", facts.staging === facts.version, facts.staging, `staging holds ${facts.version}`),
     gate("auc", facts.auc >= auc, facts.auc / 1e6, `at least ${auc / 1e6}`),
-    gate("regression", facts.baselineAuc - facts.auc <= regression, (facts.auc - facts.baselineAuc) / 1e6, `at most ${regression / 1e6} worse than ${facts.baselineAuc / 1e6}`),
+    gate(
+      "regression",
+      facts.baselineAuc - facts.auc <= regression,
+      (facts.auc - facts.baselineAuc) / 1e6,
+      `at most ${regression / 1e6} worse than ${facts.baselineAuc / 1e6}`,
+    ),
     gate("latency", facts.latency <= latency, facts.latency / 1e6, `at most ${latency / 1e6}`),
     gate("error_rate", facts.errorRate < errorRate, facts.errorRate / 1e6, `below ${errorRate / 1e6}`),
     gate("model_card", facts.modelCard, facts.modelCard, "present"),

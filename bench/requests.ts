@@ -30,7 +30,13 @@ export interface PlainFacts {
   readonly framework: string;
 }
 
-export const bounds = { auc: 920_000, regression: 5000, latency: 120_000_000, errorRate: 20_000, frameworks: ["xgboost", "lightgbm"] } as const;
+export const bounds = {
+  auc: 920_000,
+  regression: 5000,
+  latency: 120_000_000,
+  errorRate: 20_000,
+  frameworks: ["xgboost", "lightgbm"],
+} as const;
 
 /** A linear congruential generator, so that every run has the same requests. */
 const sequence = (seed: number) => () => {
@@ -61,7 +67,10 @@ export const requests: readonly { readonly evidence: Evidence; readonly facts: P
         params: { framework },
         metrics: { auc, latency_p95_ms: latency, error_rate: errorRate },
       },
-      stages: { staging: { version: staging, since: "2026-11-18T09:00:00Z" }, production: { version: "live", since: "2026-08-01T00:00:00Z" } },
+      stages: {
+        staging: { version: staging, since: "2026-11-18T09:00:00Z" },
+        production: { version: "live", since: "2026-08-01T00:00:00Z" },
+      },
       baselines: { production: { version: "live", metrics: { auc: baselineAuc } } },
     };
     const facts = {

@@ -5,6 +5,7 @@ import { builtInGates } from "./gates/built-in.js";
 import { kindOf, kindsOf, type Kinds } from "./gates/kind-of.js";
 import type { Engine, Location } from "./generated/decision.js";
 import type { Gate, Policy, Stage } from "./generated/policy.js";
+import { modelMatcher } from "./patterns/glob.js";
 import { peopleOf } from "./identity/people.js";
 import type { ParsedPolicy } from "./parse.js";
 import { version } from "./version.js";
@@ -36,6 +37,8 @@ export interface Program {
   readonly digest: string;
   /** Everything that the digest covers, by its own digest. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Whether the policy's patterns include a model. */
+  readonly governs: (model: string) => boolean;
   readonly policy: Policy;
   readonly entry: string | undefined;
   readonly stages: ReadonlyMap<string, CompiledStage>;
@@ -70,6 +73,7 @@ export const compile = (parsed: ParsedPolicy, options: CompileOptions = {}): Pro
     file: parsed.file,
     digest: parsed.digest,
     texts: parsed.texts,
+    governs: modelMatcher(policy.models),
     policy,
     entry,
     stages: new Map(stages.map((stage) => [stage.name, stage])),
@@ -134,6 +138,7 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
         ...(gate.docs !== undefined && { docs: gate.docs }),
       },
       nested,
+      shares: kind.allot !== undefined || nested.some(({ shares }) => shares),
       essence: { level, when: gate.when ?? null, kind: kind.kind, gate: kind.essence?.(prepared, config) ?? ownKeys(config) },
     };
   };

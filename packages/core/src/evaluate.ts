@@ -2,10 +2,9 @@ import { digestOf } from "./canonical/digest.js";
 import type { CompiledStage, Program } from "./compile.js";
 import { assess, type Assessment, type Question } from "./decision/assess.js";
 import { summarize } from "./decision/summary.js";
-import type { Decision } from "./generated/decision.js";
+import type { Decision, GateResult, Verdict } from "./generated/decision.js";
 import type { Evidence } from "./generated/evidence.js";
 import { validateEvidence } from "./generated/validators.js";
-import { governs } from "./patterns/glob.js";
 import { failure, success, type Failure, type Result } from "./ports/result.js";
 import { remediesOf } from "./remedies/remedies.js";
 import { readInstant, writeInstant } from "./time/instant.js";
@@ -28,20 +27,46 @@ export interface DecisionRequest {
  */
 export const evaluate = (program: Program, given: Evidence, request: DecisionRequest = {}): Result<Decision> => {
   if (!validateEvidence(given)) return malformedEvidence();
-  const asked = { ...given.request, ...withoutUndefined(request) };
-  const { to, at, requester, action = "promote" } = asked;
+  const asked = ask(program, given, request);
+  if (!asked.ok) return asked;
+  const { stage, question } = asked.value;
+  const { requester, now } = question;
+  const evidence: Evidence = {
+    ...given,
+    request: { to: stage.name, at: writeInstant(now), ...(requester !== undefined && { requester }) },
+  };
+  const assessment = assess(program, stage, evidence, question);
+  return success(decisionOf({ program, stage, evidence, question, assessment }));
+};
+
+/** A verdict with every gate's result: what a decision explains, without what proves it. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly gates: readonly GateResult[];
+}
+
+/**
+ * The verdict and the gates of `evaluate`, without digests and remedies: for sweeps over many candidates.
+ * The evidence must be valid, as `readEvidence` and `checkEvidence` say; a move needs the whole decision.
+ */
+export const judge = (program: Program, evidence: Evidence, request: DecisionRequest = {}): Result<Judgement> => {
+  const asked = ask(program, evidence, request);
+  if (!asked.ok) return asked;
+  const { verdict, judged } = assess(program, asked.value.stage, evidence, asked.value.question);
+  return success({ verdict, gates: judged.map(({ result }) => result) });
+};
+
+const ask = (program: Program, evidence: Evidence, request: DecisionRequest): Result<{ stage: CompiledStage; question: Question }> => {
+  const to = request.to ?? evidence.request?.to;
+  const at = request.at ?? evidence.request?.at;
+  const requester = request.requester ?? evidence.request?.requester;
   if (to === undefined) return failure("malformed", "the request names no target stage", "give `to`, or `request.to` in the evidence");
   if (at === undefined) return failure("malformed", "the request has no instant", "give `at`, or `request.at` in the evidence");
   const now = readInstant(at);
   if (now === undefined) return failure("malformed", `\`${at}\` is not an instant`, "write it as `2026-11-20T10:00:00Z`");
-  const found = findStage(program, given.model, to);
+  const found = findStage(program, evidence.model, to);
   if (!found.ok) return found;
-  const stage = found.value;
-
-  const evidence: Evidence = { ...given, request: { to, at: writeInstant(now), ...(requester !== undefined && { requester }) } };
-  const question: Question = { action, requester, now };
-  const assessment = assess(program, stage, evidence, question);
-  return success(decisionOf({ program, stage, evidence, question, assessment }));
+  return success({ stage: found.value, question: { action: request.action ?? "promote", requester, now } });
 };
 
 /** The target stage of a model that the policy governs. */
@@ -85,9 +110,6 @@ const decisionOf = ({ program, stage, evidence, question, assessment }: Parts): 
   };
 };
 
-const withoutUndefined = (request: DecisionRequest): DecisionRequest =>
-  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
-
 const malformedEvidence = (): Failure => {
   const [violation] = validateEvidence.errors ?? [];
   return failure(
@@ -98,8 +120,8 @@ const malformedEvidence = (): Failure => {
 };
 
 /** Why the policy does not decide about a model; undefined where it does. */
-export const notGoverned = ({ name, file, policy }: Program, model: string): Failure | undefined =>
-  governs(policy.models, model)
+export const notGoverned = ({ name, file, policy, governs }: Program, model: string): Failure | undefined =>
+  governs(model)
     ? undefined
     : failure(
         "absent",

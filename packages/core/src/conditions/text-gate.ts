@@ -2,6 +2,7 @@ import { checkTextCondition } from "./check-text-condition.js";
 import { textCondition, type TextCondition, type TextConditionKeys } from "./text-condition.js";
 import type { DefinedGate, Finding } from "../gates/define-gate.js";
 import { defineGate } from "../gates/define-gate.js";
+import type { Change } from "../generated/decision.js";
 import type { JsonSchema } from "../schema/compose.js";
 import type { Validate } from "../schema/validate.js";
 
@@ -15,6 +16,8 @@ interface TextGate<Kind extends "tag" | "param"> {
 interface Prepared {
   readonly name: string;
   readonly condition: TextCondition;
+  readonly remedy: string;
+  readonly changes: readonly Change[] | undefined;
 }
 
 /** The kinds `tag` and `param`: a condition on one named text of the candidate. */
@@ -22,89 +25,50 @@ export const textGate = <Kind extends "tag" | "param">(gate: TextGate<Kind>): De
   const { kind } = gate;
   const texts = `${kind}s` as const;
 
-  const finding = ({ name, condition }: Prepared, value: string | number | boolean | undefined): Finding => {
+  const prepare = (name: string, condition: TextCondition): Prepared => {
+    const { expected, remedy: value } = condition;
+    const remedy =
+      expected === "present"
+        ? `set ${kind} \`${name}\``
+        : expected === "absent"
+          ? `remove ${kind} \`${name}\``
+          : `set ${kind} \`${name}\` to ${expected}`;
+    return { name, condition, remedy, changes: value === undefined ? undefined : [{ type: kind, name, value, text: remedy }] };
+  };
+
+  const finding = (prepared: Prepared, value: string | number | boolean | undefined): Finding => {
+    const { name, condition, remedy, changes } = prepared;
     const { expected } = condition;
     const observed = value === undefined ? {} : { observed: value };
-    const remedy =
-      condition.remedy === undefined
-        ? {}
-        : condition.remedy === null
-          ? { changes: [{ type: kind, name, value: null, text: `remove ${kind} \`${name}\`` } as const] }
-          : {
-              changes: [
-                {
-                  type: kind,
-                  name,
-                  value: condition.remedy,
-                  text: expected === "present" ? `set ${kind} \`${name}\`` : `set ${kind} \`${name}\` to ${expected}`,
-                } as const,
-              ],
-            };
-    switch (condition.match(value)) {
-      case "holds":
-        return {
-          outcome: "passed",
-          code: `${kind}-as-expected`,
-          message: `${kind} \`${name}\` is ${value === undefined ? "absent" : `\`${value}\``}`,
-          expected,
-          ...observed,
-        };
-      case "missing":
-        return {
-          outcome: "unknown",
-          code: `${kind}-missing`,
-          message: `${kind} \`${name}\` is missing`,
-          expected,
-          remedy: `set ${kind} \`${name}\` to ${expected}`,
-          ...remedy,
-        };
-      case "not-comparable":
-        return {
-          outcome: "unknown",
-          code: `${kind}-not-comparable`,
-          message: `${kind} \`${name}\` is \`${value}\`, which is not a number`,
-          expected,
-          remedy: `set ${kind} \`${name}\` to ${expected}`,
-          ...observed,
-          ...remedy,
-        };
-      case "differs":
-        if (value === undefined)
-          return {
-            outcome: "failed",
-            code: `${kind}-missing`,
-            message: `${kind} \`${name}\` is missing`,
-            expected,
-            remedy: `set ${kind} \`${name}\``,
-            ...remedy,
-          };
-        if (expected === "absent")
-          return {
-            outcome: "failed",
-            code: `${kind}-present`,
-            message: `${kind} \`${name}\` is there and must not be`,
-            expected,
-            remedy: `remove ${kind} \`${name}\``,
-            ...observed,
-            ...remedy,
-          };
-        return {
-          outcome: "failed",
-          code: `${kind}-differs`,
-          message: `${kind} \`${name}\` is \`${value}\`, not ${expected}`,
-          expected,
-          remedy: `set ${kind} \`${name}\` to ${expected}`,
-          ...observed,
-          ...remedy,
-        };
+    const match = condition.match(value);
+    if (match === "holds") {
+      const message = `${kind} \`${name}\` is ${value === undefined ? "absent" : `\`${value}\``}`;
+      return { outcome: "passed", code: `${kind}-as-expected`, message, expected, ...observed };
     }
+    const open = { expected, ...observed, remedy, ...(changes && { changes }) };
+    if (value === undefined) {
+      const outcome = match === "missing" ? "unknown" : "failed";
+      return { outcome, code: `${kind}-missing`, message: `${kind} \`${name}\` is missing`, ...open };
+    }
+    if (match === "not-comparable") {
+      return {
+        outcome: "unknown",
+        code: `${kind}-not-comparable`,
+        message: `${kind} \`${name}\` is \`${value}\`, which is not a number`,
+        ...open,
+      };
+    }
+    if (expected === "absent") {
+      return { outcome: "failed", code: `${kind}-present`, message: `${kind} \`${name}\` is there and must not be`, ...open };
+    }
+    return { outcome: "failed", code: `${kind}-differs`, message: `${kind} \`${name}\` is \`${value}\`, not ${expected}`, ...open };
   };
 
   return defineGate<TextConditionKeys & Record<Kind, string>, Prepared>({
     ...gate,
     argument: (config) => config[kind],
     check: (config) => checkTextCondition(config),
-    prepare: (config) => ({ name: config[kind], condition: textCondition(config) }),
+    prepare: (config) => prepare(config[kind], textCondition(config)),
     requires: ({ name }) => [{ need: kind, name }],
     evaluate(prepared, { evidence }) {
       const values = evidence.candidate[texts];

@@ -1,7 +1,7 @@
 import type { CompiledStage, Program } from "../compile.js";
 import type { CompiledGate, Facts, Finding, Judged } from "../gates/define-gate.js";
 import { orderFinding } from "./order.js";
-import type { Decision, Outcome, Verdict } from "../generated/decision.js";
+import type { Change, Decision, GateResult, Outcome, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import { outcomeOfAll } from "./outcome.js";
 import { prioritiesOf } from "./priorities.js";
@@ -22,6 +22,8 @@ export interface Question {
 }
 
 const verdicts = { passed: "allowed", failed: "denied", waiting: "waiting", unknown: "unknown" } as const;
+
+const nothing: ReadonlyMap<unknown, unknown> = new Map();
 
 const verdictsByHope: readonly Verdict[] = ["allowed", "waiting", "unknown", "denied"];
 
@@ -45,9 +47,10 @@ export const assess = (program: Program, stage: CompiledStage, evidence: Evidenc
     return facts;
   };
   if (action === "promote" && stage.isEntry) return { verdict: "allowed", code: undefined, judged: [] };
-  const [first = [], ...others] = prioritiesOf(gates, factsWith(new Map()));
+  if (!gates.some(({ shares }) => shares)) return assessWith(stage, gates, factsWith(nothing), nothing);
+  const [first = [], ...others] = prioritiesOf(gates, factsWith(nothing));
   const assessIn = (order: readonly CompiledGate[]): Assessment => {
-    const allotments = allot(order, factsWith(new Map()));
+    const allotments = allot(order, factsWith(nothing));
     return assessWith(stage, gates, factsWith(allotments), allotments);
   };
   let best = assessIn(first);
@@ -66,39 +69,68 @@ const assessWith = (
   allotments: ReadonlyMap<unknown, unknown>,
 ): Assessment => {
   const order = orderFinding(stage, facts);
-  const own = gates.map((gate) => judge(gate, facts, allotments));
-  const judged = order === undefined ? own : [{ result: orderResult(stage, order), changes: order.changes }, ...own];
-
-  const blocking = own.filter(({ result }) => result.level === "block");
-  const counted: Outcome[] = blocking.map(({ result }) => result.outcome).filter((outcome) => outcome !== "skipped");
-  const nothingEvaluated = blocking.length > 0 && counted.length === 0;
+  const judged = gates.map((gate) => judge(gate, facts, allotments));
+  const counted: Outcome[] = [];
+  let blocking = 0;
+  for (const { result } of judged) {
+    if (result.level === "warn") continue;
+    blocking += 1;
+    if (result.outcome !== "skipped") counted.push(result.outcome);
+  }
+  const nothingEvaluated = blocking > 0 && counted.length === 0;
   if (nothingEvaluated) counted.push("unknown");
-  if (order !== undefined) counted.push(order.outcome);
+  if (order !== undefined) {
+    counted.push(order.outcome);
+    judged.unshift({
+      result: resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order),
+      changes: order.changes,
+    });
+  }
   const verdict = verdicts[outcomeOfAll(counted) ?? "passed"];
   const code =
     order?.code === "already-there" ? "already-there" : nothingEvaluated && verdict === "unknown" ? "nothing-evaluated" : undefined;
   return { verdict, code, judged };
 };
 
-const orderResult = (stage: CompiledStage, { changes: _changes, ...finding }: Finding): Judged["result"] => ({
-  id: "order",
-  kind: "order",
-  level: "block",
-  ...finding,
-  location: stage.location,
-});
+/** Filled key by key: every gate of every decision comes by here, and a copy by spreading is many times as slow. */
+const resultOf = (fixed: CompiledGate["fixed"], finding: Finding): GateResult => {
+  const result: { -readonly [Key in keyof GateResult]: GateResult[Key] } = {
+    id: fixed.id,
+    kind: fixed.kind,
+    level: fixed.level,
+    outcome: finding.outcome,
+    code: finding.code,
+    message: finding.message,
+    location: fixed.location,
+  };
+  if (finding.expected !== undefined) result.expected = finding.expected;
+  if (finding.observed !== undefined) result.observed = finding.observed;
+  if (finding.baseline !== undefined) result.baseline = finding.baseline;
+  if (finding.margin !== undefined) result.margin = finding.margin;
+  if (finding.measurements !== undefined) result.measurements = finding.measurements;
+  if (finding.people !== undefined) result.people = finding.people;
+  if (finding.until !== undefined) result.until = finding.until;
+  if (finding.remedy !== undefined) result.remedy = finding.remedy;
+  if (finding.gates !== undefined) result.gates = finding.gates;
+  if (fixed.note !== undefined) result.note = fixed.note;
+  if (fixed.docs !== undefined) result.docs = fixed.docs;
+  return result;
+};
 
 const judge = (gate: CompiledGate, facts: Facts, allotments: ReadonlyMap<unknown, unknown>): Judged => {
   const condition = gate.when?.(facts);
   if (condition !== undefined && "unknown" in condition) {
-    return { result: { ...gate.fixed, outcome: "unknown", code: "when-unknown", message: condition.unknown }, changes: undefined };
+    return { result: resultOf(gate.fixed, { outcome: "unknown", code: "when-unknown", message: condition.unknown }), changes: undefined };
   }
   if (condition !== undefined && !condition.holds) {
-    return { result: { ...gate.fixed, outcome: "skipped", code: "when-false", message: "its `when` does not hold" }, changes: undefined };
+    return { result: resultOf(gate.fixed, skipped), changes: undefined };
   }
-  const { changes, ...finding } = find(gate, facts, allotments.get(gate.prepared));
-  return { result: { ...gate.fixed, ...finding }, changes: finding.outcome === "passed" ? [] : changes };
+  const finding = find(gate, facts, allotments.get(gate.prepared));
+  return { result: resultOf(gate.fixed, finding), changes: finding.outcome === "passed" ? none : finding.changes };
 };
+
+const skipped: Finding = { outcome: "skipped", code: "when-false", message: "its `when` does not hold" };
+const none: readonly Change[] = [];
 
 /** A plugin is somebody else's code: what it throws, or gives beside its word, is `unknown`. */
 const find = (gate: CompiledGate, facts: Facts, allotment: unknown): Finding => {

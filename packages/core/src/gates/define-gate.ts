@@ -130,6 +130,8 @@ export interface CompiledGate {
   readonly fixed: Pick<GateResult, "id" | "kind" | "level" | "location" | "note" | "docs">;
   /** For `anyOf` and `allOf`. */
   readonly nested: readonly CompiledGate[];
+  /** Whether it, or a gate nested in it, divides something with other gates. */
+  readonly shares: boolean;
   /** What the stage digest covers. */
   readonly essence: unknown;
 }
