@@ -98,7 +98,7 @@ interface Chain {
 interface Step {
   readonly name: string;
   readonly node: Node;
-  /** The node that the library names where the step leads nowhere. */
+  /** The node that the library names where the step leads nowhere: for an index, the beginning of the chain. */
   readonly reportedAt: bigint;
 }
 
@@ -109,7 +109,7 @@ const chainOf = (node: Node): Chain | undefined => {
   const [operand, name] = kind.case === "selectExpr" ? [kind.value.operand, kind.value.field] : indexOf(node);
   const chain = operand === undefined || name === undefined ? undefined : chainOf(operand);
   return chain && name !== undefined
-    ? { ...chain, steps: [...chain.steps, { name, node, reportedAt: kind.case === "selectExpr" ? node.id : (operand?.id ?? node.id) }] }
+    ? { ...chain, steps: [...chain.steps, { name, node, reportedAt: kind.case === "selectExpr" ? node.id : chain.node.id }] }
     : undefined;
 };
 

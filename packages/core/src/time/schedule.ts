@@ -1,5 +1,5 @@
-import { Cron } from "croner";
-import { longestPause, type StartTimes } from "./longest-pause.js";
+import { CronDate, CronPattern } from "croner";
+import { alwaysStartsWithin, type StartTimes } from "./start-times.js";
 
 /** When windows start on the clocks of a time zone, in local time as `TimeZone` has it. */
 export interface Schedule {
@@ -7,8 +7,8 @@ export interface Schedule {
   before(local: number): number | undefined;
   /** The first start that is not before a local time. */
   from(local: number): number | undefined;
-  /** The longest time from one start to the next on those clocks, in milliseconds. */
-  longestPause(): number;
+  /** Whether each start is followed by another one within so many milliseconds, always, on clocks that are never set. */
+  alwaysStartsWithin(milliseconds: number): boolean;
 }
 
 export interface ScheduleError {
@@ -34,6 +34,8 @@ const fields: readonly Field[] = [
 ];
 
 const minute = 60_000;
+/** Minutes from UTC. croner's `Cron` would do the rest, too, but reads the clock. */
+const utc = 0;
 
 /**
  * A cron expression of five fields: `*`, numbers, names of months and weekdays, lists, ranges and steps, and nothing else.
@@ -61,19 +63,21 @@ export const readSchedule = (text: string): Schedule | ScheduleError => {
   };
 
   // The matcher is given what was read, so that it decides nothing about the grammar; `*` says which of the two day fields count.
-  const cron = new Cron(parts.map((part, index) => (part === "*" ? part : (read[index] as readonly number[]).join(","))).join(" "), {
-    mode: "5-part",
-    utcOffset: 0,
-    paused: true,
-  });
+  const pattern = new CronPattern(
+    parts.map((part, index) => (part === "*" ? part : (read[index] as readonly number[]).join(","))).join(" "),
+  );
+  const at = (local: number) => new CronDate(new Date(local), utc);
   const wholeMinute = (local: number): number => Math.ceil(local / minute) * minute;
-  const from = (local: number): number | undefined => cron.nextRun(new Date(wholeMinute(local) - 1000))?.getTime();
+  const from = (local: number): number | undefined =>
+    at(wholeMinute(local) - 1000)
+      .increment(pattern, {}, false)
+      ?.getTime();
   if (from(0) === undefined)
     return { error: `\`${text}\` never starts: there is no such day`, help: "look at the day of month and the month" };
   return {
-    before: (local) => cron.previousRuns(1, new Date(wholeMinute(local)))[0]?.getTime(),
+    before: (local) => at(wholeMinute(local)).decrement(pattern, {})?.getTime(),
     from,
-    longestPause: () => longestPause(times),
+    alwaysStartsWithin: (milliseconds) => alwaysStartsWithin(times, milliseconds),
   };
 };
 

@@ -47,7 +47,7 @@ const readRecurring = ({ schedule, duration: written, timeZone, reason }: Recurr
     duration,
     startBy: (at) => instantOf(starts.before(zone.comingAt(at))),
     startAfter: (at) => instantOf(starts.from(zone.comingAt(at))),
-    neverEnds: () => starts.longestPause() <= duration,
+    neverEnds: () => starts.alwaysStartsWithin(duration),
   };
 };
 
