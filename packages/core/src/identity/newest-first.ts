@@ -1,7 +1,8 @@
 import { canonicalJson } from "../canonical/digest.js";
 import { readInstant } from "../time/instant.js";
 
-interface Dated<Word> {
+/** A word with its instant, in milliseconds since 1970-01-01T00:00Z. */
+export interface Dated<Word> {
   readonly word: Word;
   /** Undefined where it is dated with something that is not an instant. */
   readonly at: number | undefined;

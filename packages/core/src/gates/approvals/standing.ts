@@ -1,6 +1,6 @@
 import type { Approval, Evidence } from "../../generated/evidence.js";
 import { otherArtifact, otherVersion } from "../../identity/binding.js";
-import { newestFirst } from "../../identity/newest-first.js";
+import { newestFirst, type Dated } from "../../identity/newest-first.js";
 import { readInstant, writeInstant } from "../../time/instant.js";
 import type { Facts } from "../define-gate.js";
 import type { Quorum } from "./quorum.js";
@@ -30,9 +30,10 @@ export interface Undecided {
 const caution = { approve: 0, revoke: 1, reject: 2 } as const;
 
 /** What everybody says, newest first. */
-export const wordsOf = ({ approvals = [] }: Evidence) => newestFirst(approvals, ({ decision }) => caution[decision]);
+export const wordsOf = ({ approvals = [] }: Evidence): readonly Dated<Approval>[] =>
+  newestFirst(approvals, ({ decision }) => caution[decision]);
 
-export const standingOf = (quorum: Quorum, facts: Facts, words: ReturnType<typeof wordsOf>): Standing | Undecided => {
+export const standingOf = (quorum: Quorum, facts: Facts, words: readonly Dated<Approval>[]): Standing | Undecided => {
   const absent = missingFact(quorum, facts);
   if (absent !== undefined) return absent;
   const created = readInstant(facts.evidence.candidate.createdAt ?? "");
