@@ -9,6 +9,7 @@ import { carryOut } from "./moves/carry-out.js";
 import { openWarnings } from "./moves/clear-the-way.js";
 import type { MoveContext, MoveReport } from "./moves/context.js";
 import { driftOn, survey, type Progress, type Scene } from "./moves/survey.js";
+import { unmoved } from "./moves/trouble.js";
 import { failure, success, type Failure, type Result } from "./ports/result.js";
 
 export interface PromoteRequest {
@@ -59,7 +60,7 @@ export const moveIfAllowed = async (
   const { state, standing } = scene;
   const action = move.action === "promotion" ? "promote" : "rollback";
   const collected = await collectOn(scene, context, program, { model, version, to, requester: context.actor.identity, action });
-  if (!collected.ok) return collected;
+  if (!collected.ok) return unmoved(collected);
   const { evidence } = collected.value;
   const changed = otherArtifact(move, evidence);
   if (changed !== undefined) return changed;

@@ -11,5 +11,9 @@ export const untilSettled = async <T>(attempt: () => Promise<Attempt<T>>): Promi
     const result = await attempt();
     if (result !== "again") return result;
   }
-  return failure("conflict", `others wrote to the ledger first, ${maxAttempts} times in a row`, "try again when fewer write to it at once");
+  return failure(
+    "conflict",
+    `others wrote to the ledger first, ${maxAttempts} times in a row; nothing of ours was written`,
+    "try again when fewer write to it at once",
+  );
 };

@@ -9,7 +9,7 @@ import { failure, success, type Result } from "../ports/result.js";
 import { writeInstant } from "../time/instant.js";
 import type { MoveContext } from "./context.js";
 import { settle, settlementIn } from "./settle.js";
-import { leftOpen, notMoved, notWritten, settledOtherwise, tooLate } from "./trouble.js";
+import { leftOpen, notMoved, notWritten, settledOtherwise, tooLate, unmoved } from "./trouble.js";
 
 /** A move that may be made on the state that was looked at. */
 export interface PlannedMove {
@@ -39,13 +39,14 @@ export const carryOut = async (
   const now = readNow(context.clock);
   const deadline = now + context.deadlineMs;
   const intended = await write(context, state, writeInstant(now), intentOf(context, planned, writeInstant(deadline)));
-  if (intended === "again" || !intended.ok) return intended;
+  if (intended === "again") return intended;
+  if (!intended.ok) return unmoved(intended);
   const intent = openIntentOf(planned, intended.value, writeInstant(deadline));
 
   if (readNow(context.clock) >= deadline) {
     return tooLate(
       intent,
-      await asked("the ledger", () => settle(context, intent, "aborted", holder, "its deadline passed before it was moved")),
+      await asked("the ledger", () => settle(context, intent, "aborted", undefined, "its deadline passed before it was moved")),
     );
   }
   const moved = await asked("the registry", () => context.registry.move({ model, stage, version, holder }));

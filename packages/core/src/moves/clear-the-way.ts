@@ -7,6 +7,7 @@ import { failure, type Failure } from "../ports/result.js";
 import { readInstant } from "../time/instant.js";
 import type { MoveContext } from "./context.js";
 import { settle, settlementOf } from "./settle.js";
+import { unmoved } from "./trouble.js";
 
 /**
  * Looks for an intent on the stage that somebody left open. Before its deadline it is theirs: `conflict`. Afterwards it is
@@ -31,7 +32,7 @@ export const clearTheWay = async (
   if (context.dryRun === true) return undefined;
   const seen = holderIn(holders, stage);
   const settled = await settle(context, intent, settlementOf(intent, seen), seen, "its owner did not settle it before its deadline");
-  if (!settled.ok) return settled;
+  if (!settled.ok) return unmoved(settled);
   written.push(settled.value);
   return "again";
 };

@@ -21,12 +21,12 @@ const settlements = ["applied", "failed", "aborted"] as const;
 export const settlementIn = ({ type }: LedgerEvent): Settlement | undefined =>
   settlements.find((settlement) => type.endsWith(`.${settlement}`));
 
-/** Settles an open intent once: the event is somebody else's where they were first. `seen`: the holder that the registry named. */
+/** Settles an open intent once: the event is somebody else's where they were first. `seen`: the holder that the registry named; undefined where it was not asked. */
 export const settle = (
   context: WriteContext,
   intent: OpenIntent,
   settlement: Settlement,
-  seen: string | null,
+  seen: string | null | undefined,
   why?: string,
 ): Promise<Result<LedgerEvent>> =>
   untilSettled<LedgerEvent>(async () => {
@@ -46,7 +46,7 @@ export const settle = (
       ...(digest !== undefined && { digest }),
       to: stage,
       holder,
-      seen,
+      ...(seen !== undefined && { seen }),
       intent: intent.seq,
       ...(reason !== undefined && { reason }),
     };

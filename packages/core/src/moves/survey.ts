@@ -8,6 +8,7 @@ import { clockSetBack } from "../ledger/write.js";
 import { failure, success, type Failure } from "../ports/result.js";
 import { clearTheWay } from "./clear-the-way.js";
 import type { MoveContext } from "./context.js";
+import { unmoved } from "./trouble.js";
 
 /** The stage that is to be moved. */
 export interface Target {
@@ -39,12 +40,12 @@ export const survey = async (context: MoveContext, program: Program, target: Tar
   const found = findStage(program, model, stage);
   if (!found.ok) return found;
   const read = await readLedger(context);
-  if (!read.ok) return read;
+  if (!read.ok) return unmoved(read);
   const state = read.value;
   const early = clockSetBack(context.clock, state);
   if (early !== undefined) return early;
   const holders = await context.registry.readHolders(model);
-  if (!holders.ok) return holders;
+  if (!holders.ok) return unmoved(holders);
 
   const ofModel = state.models.get(model);
   const busy = await clearTheWay(context, state, holders.value, target, progress.written);
@@ -52,7 +53,7 @@ export const survey = async (context: MoveContext, program: Program, target: Tar
   if ([...program.stages.keys()].some((name) => standingOf(ofModel, holders.value, name).drift)) {
     // Drift may be only somebody's move that was made while we looked.
     const head = await context.ledger.head();
-    if (!head.ok) return head;
+    if (!head.ok) return unmoved(head);
     if (head.value?.digest !== state.head?.digest) return "again";
   }
   const standing = standingOf(ofModel, holders.value, stage);

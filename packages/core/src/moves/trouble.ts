@@ -2,7 +2,9 @@ import type { LedgerEvent } from "../generated/event.js";
 import type { OpenIntent } from "../ledger/fold-model.js";
 import { failure, type Failure, type Result } from "../ports/result.js";
 
-/** What is wrong after a move was announced: each message tells what was moved, what was not, and what the ledger says of it. */
+/** The registry or the ledger was in trouble before the move was announced. */
+export const unmoved = (trouble: Failure): Failure =>
+  trouble.reason === "absent" ? trouble : { ...trouble, message: `${trouble.message}; nothing was moved` };
 
 /** The registry did not answer when it was read back. */
 export const leftOpen = (intent: OpenIntent, moved: Result<null>, read: Failure): Failure =>

@@ -67,7 +67,7 @@ const neverCounts = (
   const quorums = gatesWithin(stage, isApprovals).map((gate) => quorumOf(gate, { policy, people }));
   if (quorums.length === 0) return failure("refused", `no gate of \`${stage.name}\` asks for approvals`, "nothing was written");
   const person = people.canonical(actor.identity);
-  const asked = quorums.filter(({ members }) => members.includes(person));
+  const asked = quorums.filter(({ members }) => members.has(person));
   if (asked.length === 0) {
     const from = [...new Set(quorums.map((quorum) => quorum.from))].join("; ");
     return failure(
