@@ -11,7 +11,7 @@ export const minute = 60_000;
 const quarter = 15 * minute;
 
 /** What the clocks of a zone show, as if it were UTC. Clocks are set at quarters of an hour only. */
-export const clocksOf = (timeZone: string): ((at: number) => number) => {
+const clocksOf = (timeZone: string): ((at: number) => number) => {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",

@@ -131,6 +131,17 @@ describe("a rule", () => {
     );
   });
 
+  it("runs over maps in the order of their names", () => {
+    const rule = 'candidate.metrics.map(name, name) == ["1", "2", "a", "b"] && stages.map(name, name)[0] == "canary"';
+    for (const metrics of [
+      { a: 1, b: 2, 1: 3, 2: 4 },
+      { b: 2, 2: 4, a: 1, 1: 3 },
+    ]) {
+      const stages = { staging: { version: "7" }, canary: { version: "7" } };
+      assert.equal(judge({ rule }, { candidate: { version: "7", metrics }, stages }).outcome, "passed");
+    }
+  });
+
   it("reads the same clocks on every host", () => {
     const host = process.env["TZ"];
     try {

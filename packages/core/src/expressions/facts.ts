@@ -90,9 +90,10 @@ const instant = (text: string | undefined): ExpressionValue | undefined => {
 
 const present = (fields: Readonly<Record<string, ExpressionValue | undefined>>): Values => mapValues(fields, (value) => value);
 
+/** In the order of their names: a list that an expression makes of a map does not depend on the order of the evidence. */
 const mapValues = <Value>(values: Readonly<Record<string, Value>>, convert: (value: Value) => ExpressionValue | undefined): Values => {
   const converted = new Map<string, ExpressionValue>();
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, value] of Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1))) {
     const to = convert(value);
     if (to !== undefined) converted.set(name, to);
   }

@@ -122,7 +122,7 @@ const baselineOf = ({ baselines }: Evidence, name: string): Baseline | undefined
 const driftOf = ({ mentions }: Expression, baseline: string | undefined, { evidence, entry }: Facts): RuleJudgement | undefined => {
   const named = mentions
     .filter(({ variable }) => variable === "stages")
-    .flatMap(({ path: [stage] }) => (stage === undefined ? Object.keys(evidence.stages ?? {}) : [stage]));
+    .flatMap(({ path: [stage] }) => (stage === undefined ? Object.keys(evidence.stages ?? {}).sort() : [stage]));
   const asked = [...named.filter((stage) => stage !== entry), ...(baseline === undefined ? [] : [baseline])];
   for (const stage of asked) {
     const holder = holderOf(evidence, stage);
