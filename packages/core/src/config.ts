@@ -22,7 +22,7 @@ export const readConfig = ({ file, text }: { readonly file: string; readonly tex
   const { data, places, source, diagnostics } = readDocument(file, text, { maxLength: maxConfigLength, numbers: "as-given" });
   if (diagnostics.length > 0) return { diagnostics };
   if (!isMapping(data))
-    return { diagnostics: [diagnosticAt(source.rangeOf(0, 0), "wrong-type", `the configuration is a mapping, not ${inWords(data)}`)] };
+    return { diagnostics: [diagnosticAt(source.firstLine, "wrong-type", `the configuration is a mapping, not ${inWords(data)}`)] };
   if (isConfig(data)) return { config: data, diagnostics };
   return {
     diagnostics: sortDiagnostics(violationDiagnostics(validateConfig.errors ?? [], { data, schema: {}, sources: sourcesOf([places]) })),

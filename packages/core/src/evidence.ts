@@ -26,7 +26,7 @@ export const readEvidence = ({ file, text }: { readonly file: string; readonly t
   const { data, places, source, diagnostics } = readDocument(file, text, { maxLength: maxEvidenceLength, numbers: "as-given" });
   if (diagnostics.length > 0) return { diagnostics };
   if (!isMapping(data))
-    return { diagnostics: [diagnosticAt(source.rangeOf(0, 0), "wrong-type", `evidence is a mapping, not ${inWords(data)}`)] };
+    return { diagnostics: [diagnosticAt(source.firstLine, "wrong-type", `evidence is a mapping, not ${inWords(data)}`)] };
   if (isEvidence(data)) return { evidence: data, diagnostics };
   return {
     diagnostics: sortDiagnostics(violationDiagnostics(validateEvidence.errors ?? [], { data, schema: {}, sources: sourcesOf([places]) })),

@@ -27,7 +27,7 @@ export const validatePolicy = ({ data, places, source }: YamlDocument, kinds: Ki
     return {
       policy: undefined,
       isSound: () => false,
-      diagnostics: [diagnosticAt(source.rangeOf(0, 0), "wrong-type", message, { help: "begin with `version: 1`" })],
+      diagnostics: [diagnosticAt(source.firstLine, "wrong-type", message, { help: "begin with `version: 1`" })],
     };
   }
   const unsound = new Set<object>();

@@ -6,8 +6,8 @@ import type { PolicyCheck } from "./checked-policy.js";
 export const ambiguousIdentity: PolicyCheck = ({ policy: { identities = {} }, sources }) => {
   const owners = new Map<string, string>();
   const claims = Object.entries(identities).flatMap(([person, others]) => [
-    { person, identity: person, container: identities as object, key: person as string | number },
-    ...others.map((identity, index) => ({ person, identity, container: others as object, key: index as string | number })),
+    { person, identity: person, container: identities, key: person },
+    ...others.map((identity, index) => ({ person, identity, container: others, key: index })),
   ]);
   return claims.flatMap(({ person, identity, container, key }) => {
     const owner = owners.get(fold(identity));

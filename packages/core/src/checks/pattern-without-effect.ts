@@ -1,5 +1,6 @@
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import { commonName } from "../patterns/common-name.js";
+import { removal } from "../yaml/edits.js";
 import type { PolicyCheck } from "./checked-policy.js";
 import { modelPatterns, type ModelPattern } from "./model-patterns.js";
 
@@ -19,6 +20,7 @@ export const patternWithoutEffect: PolicyCheck = ({ policy, sources }) => {
       diagnosticAt(sources.locate(policy.models, index), "pattern-without-effect", message, {
         severity: "warning",
         help: "remove it, or correct it",
+        fix: removal(sources, policy.models, index, `remove \`${written}\``),
       }),
     ];
   });

@@ -6,6 +6,7 @@ import { quoted } from "../diagnostics/wording.js";
 import { policyFrameSchema, usesSchema } from "../generated/schemas.js";
 import { validateUsesGate } from "../generated/validators.js";
 import type { Validate } from "../schema/validate.js";
+import { removal } from "../yaml/edits.js";
 import { isList, isMapping } from "../yaml/plain-data.js";
 import type { Sources } from "../yaml/sources.js";
 import type { JsonSchema } from "../schema/compose.js";
@@ -76,6 +77,7 @@ const validateNested = (gate: GateData, validation: GateValidation, depth: numbe
     ? [
         diagnosticAt(sources.locate(gate, "level", "key"), "nested-level", "a nested gate has no `level` of its own", {
           help: "put `level` on the stage's own gate",
+          fix: removal(sources, gate, "level", "remove `level`"),
         }),
       ]
     : [];

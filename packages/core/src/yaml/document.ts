@@ -1,7 +1,9 @@
 import { Composer, isScalar, type Document, type Node } from "yaml";
+import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import { sortDiagnostics } from "../diagnostics/sort.js";
-import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { plainData, type ConversionProblem } from "./plain-data.js";
+import { endOf, startOf } from "./ranges.js";
 import { sourceText, type SourceText } from "./source-text.js";
 import type { Places } from "./sources.js";
 import { syntaxProblem } from "./syntax-problem.js";
@@ -39,75 +41,57 @@ const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f]|\r(?!\n)|\p{Surrogate}/u;
 /** Reads a text as one document of YAML 1.2, core schema. Linear in the text's length; never throws. */
 export const readDocument = (file: string, text: string, { maxLength, numbers }: DocumentOptions): YamlDocument => {
   const source = sourceText(file, text);
-  const unread = (diagnostic: Omit<Diagnostic, "severity" | "range">, start: number, end: number): YamlDocument => ({
-    source,
-    data: undefined,
-    places: new WeakMap(),
-    comments: [],
-    isWhole: false,
-    diagnostics: [{ severity: "error", ...diagnostic, range: source.rangeOf(start, end) }],
-    tree: undefined,
-  });
-
-  if (text.length > maxLength) {
-    return unread({ code: "too-large", message: `the file has ${text.length} characters, more than the ${maxLength} that are read` }, 0, 0);
-  }
-  const bad = unreadable.exec(text);
-  if (bad !== null) {
-    const character = `U+${bad[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-    return unread(
-      {
-        code: "yaml-syntax",
-        message: `the text holds the character ${character}, which cannot stand in a YAML file`,
-        help: "remove it, or write it as an escape in double quotes",
-      },
-      bad.index,
-      bad.index + 1,
-    );
-  }
+  const unread = { source, data: undefined, places: new WeakMap(), comments: [], isWhole: false, tree: undefined };
+  const refused = refusal(source, maxLength);
+  if (refused !== undefined) return { ...unread, diagnostics: [refused] };
   const { tokens, comments, tooDeepAt } = readTokens(text, maxDepth);
-  if (tooDeepAt !== undefined)
-    return unread({ code: "too-deep", message: `the data is nested more than ${maxDepth} deep` }, tooDeepAt, tooDeepAt + 1);
-
+  if (tooDeepAt !== undefined) {
+    const range = source.rangeOf(tooDeepAt, tooDeepAt + 1);
+    return { ...unread, comments, diagnostics: [diagnosticAt(range, "too-deep", `the data is nested more than ${maxDepth} deep`)] };
+  }
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "silent", resolveKnownTags: false });
   const [tree, second] = composer.compose(tokens, true, text.length);
   if (tree === undefined) throw new Error("a stream was composed to no document although one was asked for");
-  const syntax = [...tree.errors, ...tree.warnings].slice(0, mostErrors).flatMap((error) => syntaxProblem(error, source));
-  if (tree.directives.yaml.explicit === true && tree.directives.yaml.version !== "1.2") {
-    syntax.push({
-      code: "yaml-syntax",
-      severity: "error",
-      message: `the file asks for YAML ${tree.directives.yaml.version}`,
-      help: "remove the `%YAML` line: policies are YAML 1.2",
-      range: source.rangeOf(0, firstLineLength(text)),
-    });
-  }
-  if (second !== undefined) {
-    const [start] = second.range;
-    syntax.push({
-      code: "several-documents",
-      severity: "error",
-      message: "the file holds more than one document",
-      help: "keep one document a file",
-      range: source.rangeOf(start, start + 3),
-    });
-  }
+  const syntax = [...syntaxProblems(tree, source), ...otherDocument(second, source)];
   const root = tree.contents as Node | null;
-  if (syntax.length === 0 && (root === null || (isScalar(root) && root.source === ""))) {
-    return { ...unread({ code: "empty-document", message: "the file holds no data" }, 0, 0), comments, tree };
+  if (root === null || (syntax.length === 0 && isScalar(root) && root.source === "")) {
+    const empty = diagnosticAt(source.firstLine, "empty-document", "the file holds no data");
+    return { ...unread, comments, diagnostics: syntax.length === 0 ? [empty] : syntax, tree };
   }
-  const { data, places, problems } = root === null ? nothing : plainData(root, source, { depth: maxDepth, aliased: maxAliased, numbers });
+  const { data, places, problems } = plainData(root, source, { depth: maxDepth, aliased: maxAliased, numbers });
   const diagnostics = [...syntax, ...problems.map((problem) => diagnosticOf(problem, source))];
-  const isWhole = data !== undefined && !diagnostics.some(({ code }) => code === "yaml-syntax" || code === "several-documents");
+  const isWhole = syntax.length === 0 && data !== undefined && !problems.some(({ code }) => code === "yaml-syntax");
   return { source, data, places, comments, isWhole, diagnostics: sortDiagnostics(diagnostics), tree };
 };
 
-const nothing = { data: undefined, places: new WeakMap(), problems: [] };
-
-const diagnosticOf = ({ node, replacement, ...problem }: ConversionProblem, source: SourceText): Diagnostic => {
-  const range = source.rangeOf(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
-  const fixes: readonly Fix[] = replacement === undefined ? [] : [{ title: `change to \`${replacement}\``, range, text: replacement }];
-  return { ...problem, severity: "error", range, ...(fixes.length > 0 && { fixes }) };
+/** Why a text is not even looked at. */
+const refusal = (source: SourceText, maxLength: number): Diagnostic | undefined => {
+  const { length } = source.text;
+  if (length > maxLength) {
+    return diagnosticAt(source.firstLine, "too-large", `the file has ${length} characters, more than the ${maxLength} that are read`);
+  }
+  const bad = unreadable.exec(source.text);
+  if (bad === null) return undefined;
+  const character = `U+${bad[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return diagnosticAt(source.rangeOf(bad.index, bad.index + 1), "yaml-syntax", `the character ${character} cannot stand in a YAML file`, {
+    help: "remove it, or write it as an escape in double quotes",
+  });
 };
 
-const firstLineLength = (text: string): number => (text.indexOf("\n") < 0 ? text.length : text.indexOf("\n"));
+const syntaxProblems = ({ errors, warnings, directives }: Document.Parsed, source: SourceText): readonly Diagnostic[] => {
+  const found = [...errors, ...warnings].slice(0, mostErrors).flatMap((error) => syntaxProblem(error, source));
+  const { explicit, version } = directives.yaml;
+  if (explicit !== true || version === "1.2") return found;
+  const help = "remove the `%YAML` line: what is read is YAML 1.2";
+  return [...found, diagnosticAt(source.firstLine, "yaml-syntax", `the file asks for YAML ${version}`, { help })];
+};
+
+const otherDocument = (second: Document.Parsed | undefined, source: SourceText): readonly Diagnostic[] => {
+  if (second === undefined) return [];
+  const [start] = second.range;
+  const help = "keep one document a file";
+  return [diagnosticAt(source.rangeOf(start, start + 3), "several-documents", "the file holds more than one document", { help })];
+};
+
+const diagnosticOf = ({ node, code, message, help, replacement }: ConversionProblem, source: SourceText): Diagnostic =>
+  diagnosticAt(source.rangeOf(startOf(node), endOf(node, source.text)), code, message, { help, replacement });

@@ -1,32 +1,23 @@
-import { isMap, type Node, type Pair, type YAMLMap } from "yaml";
+import { isMap, isPair, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { endOf, startOf } from "./ranges.js";
-import type { Container, Sources } from "./sources.js";
+import type { SourceText } from "./source-text.js";
+import type { Container, Place, Sources } from "./sources.js";
 
-/** Takes a key and its value out of a mapping; undefined where that would leave nothing that can be written. */
-export const removal = (sources: Sources, container: Container, key: string, title: string): Fix | undefined => {
+/** Takes an entry out of a mapping or list; undefined where it is the only one, because an empty one mostly may not stand there. */
+export const removal = (sources: Sources, container: Container, key: string | number, title: string): Fix | undefined => {
   const place = sources.placeOf(container);
-  if (place === undefined || !isMap(place.node)) return undefined;
+  if (place === undefined) return undefined;
+  const entries = entriesOf(place);
+  const index = entries.findIndex((entry) => entry.key === key);
+  const [before, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
+  if (entry === undefined || entries.length === 1) return undefined;
   const { source, node } = place;
-  const { text } = source;
-  const pairs = (node as YAMLMap<Node, Node | null>).items;
-  const index = pairs.findIndex((pair) => "value" in pair.key && pair.key.value === key);
-  const pair = pairs[index];
-  if (pair === undefined) return undefined;
-  const start = startOf(pair.key);
-  const next = pairs[index + 1];
-  if (node.flow !== true) {
-    const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-    if (text.slice(lineStart, start).trim() === "" && pairs.length > 1) {
-      const newline = text.indexOf("\n", endOfPair(pair, text));
-      return { title, range: source.rangeOf(lineStart, newline < 0 ? text.length : newline + 1), text: "" };
-    }
-  }
-  if (next !== undefined) return { title, range: source.rangeOf(start, startOf(next.key)), text: "" };
-  const before = pairs[index - 1];
-  return node.flow === true && before !== undefined
-    ? { title, range: source.rangeOf(endOfPair(before, text), endOfPair(pair, text)), text: "" }
-    : undefined;
+  if (node.flow !== true && startsLine(source.text, entry.start))
+    return { title, range: source.rangeOf(...linesOf(source, entry)), text: "" };
+  if (next !== undefined) return { title, range: source.rangeOf(entry.start, next.start), text: "" };
+  // In a block, what comes last stands on a line of its own.
+  return before === undefined ? undefined : { title, range: source.rangeOf(before.end, entry.end), text: "" };
 };
 
 /** Puts a key and its value, as written, before the others of a mapping. */
@@ -41,5 +32,33 @@ export const insertion = (sources: Sources, container: Container, written: strin
   return { title, range: source.rangeOf(start, start), text: `${written}\n${" ".repeat(column - 1)}` };
 };
 
-const endOfPair = (pair: Pair<Node, Node | null>, text: string): number =>
-  Math.max(endOf(pair.key, text), pair.value ? endOf(pair.value, text) : 0);
+interface Entry {
+  readonly key: string | number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const entriesOf = ({ source: { text }, node }: Place): readonly Entry[] => {
+  if (isMap(node)) {
+    return (node as YAMLMap<Node, Node | null>).items.map((pair) => ({
+      key: "value" in pair.key ? String(pair.key.value) : "",
+      start: startOf(pair.key),
+      end: Math.max(endOf(pair.key, text), pair.value ? endOf(pair.value, text) : 0),
+    }));
+  }
+  return (node as YAMLSeq<Node | Pair<Node, Node | null>>).items.map((item, index) => {
+    const start = isPair(item) ? startOf(item.key) : startOf(item);
+    return {
+      key: index,
+      start: node.flow === true ? start : text.lastIndexOf("-", start - 1),
+      end: isPair(item) ? start : endOf(item, text),
+    };
+  });
+};
+
+const startsLine = (text: string, at: number): boolean => text.slice(text.lastIndexOf("\n", at - 1) + 1, at).trim() === "";
+
+const linesOf = ({ text }: SourceText, { start, end }: Entry): [number, number] => {
+  const newline = text.indexOf("\n", end);
+  return [text.lastIndexOf("\n", start - 1) + 1, newline < 0 ? text.length : newline + 1];
+};

@@ -103,7 +103,7 @@ export const plainData = (
 
   const convertMap = (map: YAMLMap<Node, Node | null>, depth: number, at: Node | undefined): object => {
     const data = {};
-    for (const pair of map.items as Pair<Node, Node | null>[]) {
+    for (const pair of map.items) {
       const key = convertKey(pair.key);
       const value = pair.value === null ? null : convert(pair.value, depth + 1, at);
       if (key === undefined) continue;

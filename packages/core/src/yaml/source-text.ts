@@ -4,6 +4,7 @@ import type { Position, SourceRange } from "../diagnostics/diagnostic.js";
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  readonly firstLine: SourceRange;
   positionAt(offset: number): Position;
   /** Offsets beyond the text are taken to its ends. */
   rangeOf(start: number, end: number): SourceRange;
@@ -25,5 +26,7 @@ export const sourceText = (file: string, text: string): SourceText => {
     return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1, offset };
   };
 
-  return { file, text, positionAt, rangeOf: (start, end) => ({ file, start: positionAt(start), end: positionAt(Math.max(start, end)) }) };
+  const rangeOf = (start: number, end: number): SourceRange => ({ file, start: positionAt(start), end: positionAt(Math.max(start, end)) });
+  const [firstLine = ""] = text.slice(0, lineStarts[1]).split(/[\r\n]/);
+  return { file, text, positionAt, rangeOf, firstLine: rangeOf(0, firstLine.length) };
 };
