@@ -18,7 +18,7 @@ export const decisionPage = ({ decision, stages }: Extract<Report, { type: "deci
   if (view.quiet) return [`${word}  ${subject}: ${marked(decision.summary.replace(`${verdict}: `, ""), colours)}`];
   return [
     ...title(colours.bold(subject), word, view.width),
-    colours.dim(`policy ${plain(policy.name)} (${plain(policy.file)}), as of ${instant(at)}`),
+    ...hanging("", `policy ${plain(policy.name)} (${plain(policy.file)}), as of ${instant(at)}`, view.width).map(colours.dim),
     "",
     ...(stages.length === 0 ? [] : [...stageTrack(stages, version, to, view), ""]),
     ...(gates.length === 0
@@ -46,7 +46,7 @@ const remedies = (decision: Decision, view: View): readonly string[] => {
   }
   return [
     "",
-    `${colours.bold("To get there")} ${colours.dim(changes.length === 1 ? "(this is enough)" : "(together these are enough, and none can be left out)")}`,
+    colours.bold("To get there"),
     ...changes.flatMap((change, index) => {
       const lead = `  ${index + 1}. `;
       const command = commandFor(change, decision);
@@ -59,6 +59,9 @@ const remedies = (decision: Decision, view: View): readonly string[] => {
         ...(command === undefined ? [] : [" ".repeat(lead.length) + colours.dim(command)]),
       ];
     }),
+    ...hanging("  ", changes.length === 1 ? "This is enough." : "Together these are enough, and none can be left out.", width).map(
+      colours.dim,
+    ),
   ];
 };
 

@@ -5,7 +5,7 @@ import { hanging, padEnd, plain, widthOfText } from "./text.js";
 import { instant } from "./time.js";
 
 /** What an event says, without who and when: `moved production from 5 to 7`. */
-export const eventSentence = ({ type, body }: LedgerEvent): string => {
+const eventSentence = ({ type, body }: LedgerEvent): string => {
   const { to = "", version = "", holder, name = "", status = "" } = body;
   const from = holder === undefined || holder === null ? "" : ` from ${holder}`;
   const moved = version === "" ? `${to}${from} to nobody` : `${to}${from} to ${version}`;

@@ -1,0 +1,55 @@
+/** Runs the real `muster` as a user would, in a process of its own. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export const bin = fileURLToPath(new URL("../../bin/muster.js", import.meta.url));
+export const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url));
+
+export interface Answer {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Call {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** Nothing of the machine that the tests run on takes part: no colours that it asks for, no git configuration of its user. */
+const environment: NodeJS.ProcessEnv = {
+  PATH: process.env["PATH"],
+  HOME: "/nonexistent",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+};
+
+export const execute = (command: string, args: readonly string[], { cwd, env = {}, stdin = "" }: Call): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...environment, ...env } });
+    const printed = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const)
+      child[stream].setEncoding("utf8").on("data", (text: string) => (printed[stream] += text));
+    child.stdin.on("error", () => undefined); // it may end without reading
+    child.stdin.end(stdin);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ code, ...printed });
+    });
+  });
+
+export const muster = (call: Call, ...args: readonly string[]): Promise<Answer> => execute(process.execPath, [bin, ...args], call);
+
+export const jsonOf = <T>({ stdout }: Answer): T => JSON.parse(stdout) as T;
+
+/** What `--format json` prints instead of a result. */
+export interface PrintedProblem {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly exitCode: number;
+    readonly help?: string;
+    readonly diagnostics?: readonly unknown[];
+  };
+}
