@@ -6,7 +6,7 @@ import { namesOf, type Mention } from "./scope.js";
 import type { Shape } from "./shape.js";
 import { readSyntax, type ExpressionError } from "./syntax.js";
 
-/** A value that an expression looks at; `instant` makes the instants. */
+/** A value that an expression looks at. Numbers are doubles; an instant is a protobuf timestamp. */
 export type ExpressionValue = CelInput;
 
 export type ExpressionResult =

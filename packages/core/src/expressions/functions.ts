@@ -67,6 +67,7 @@ export const boundedFunctions = (budget: Budget): CelFunc[] => {
       budget.spend(1 + (this.length * (1 + part.length)) / 32);
       return this.includes(part);
     }),
+    // The library takes them for milliseconds, although `int(timestamp)` gives seconds.
     celFunc("timestamp", [INT], objectType(TimestampSchema), (seconds) => create(TimestampSchema, { seconds })),
   ];
 };
