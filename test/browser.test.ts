@@ -68,8 +68,8 @@ describe("the engine in a browser", function () {
   it("decides the same bytes as in Node, under a policy that forbids `eval`", async () => {
     const page = await context.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const policy = example("promotion.yaml");
-    const evidence = ["allowed", "denied", "waiting", "unknown"].map((name) => example(`${name}.json`));
+    const [policy = ""] = example("promotion.yaml").split("      - uses:");
+    const evidence = ["allowed", "denied", "waiting", "unknown"].map((name) => example(`evidence/${name}.json`));
     const here = decideAll({ compile, evaluate, parsePolicy, readEvidence }, policy, evidence);
     const there = await page.evaluate(`(${decideAll.toString()})(muster, ${JSON.stringify(policy)}, ${JSON.stringify(evidence)})`);
     assert.equal(there, here);
