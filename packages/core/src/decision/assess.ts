@@ -54,8 +54,11 @@ export const assess = (program: Program, stage: CompiledStage, evidence: Evidenc
     return assessWith(stage, gates, factsWith(allotments), allotments);
   };
   let best = assessIn(first);
+  if (others.length === 0) return best;
+  // No order gives a gate more than all people to itself would.
+  const hope = assessWith(stage, gates, factsWith(nothing), nothing).verdict;
   for (const order of others) {
-    if (best.verdict === "allowed") break;
+    if (best.verdict === hope) break;
     const other = assessIn(order);
     if (verdictsByHope.indexOf(other.verdict) < verdictsByHope.indexOf(best.verdict)) best = other;
   }
