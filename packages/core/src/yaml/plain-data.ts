@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { DiagnosticCode } from "../diagnostics/codes.js";
 import { isExact } from "./exact-number.js";
 import { mostErrors } from "./tokens.js";
