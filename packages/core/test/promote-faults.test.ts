@@ -1,13 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  failure,
-  promote,
-  type FailureReason,
-  type Ledger,
-  type MoveReport,
-  type Registry,
-  type Result,
-} from "@muster/core";
+import { failure, promote, type FailureReason, type Ledger, type MoveReport, type Registry, type Result } from "@muster/core";
 import { failsWith, isSound, model, newWorld, program, take, wait, type World } from "./moves-world.js";
 
 /** One call of a port: its name, such as `registry.move`, and the call itself. */
