@@ -36,6 +36,7 @@ const checks: readonly Step[] = [
   check("licences", script("checks/dependencies.ts", "licences")),
   check("lint", [tool("eslint"), "."], ["build"]),
   check("unused code", [tool("knip")], ["build"]),
+  check("pictures are current", script("pictures.ts", "--check"), ["build"]),
   check("published packages", script("checks/packages.ts"), ["build"]),
 ];
 

@@ -80,8 +80,11 @@ const measurementValues = (metric: Metric): Values => {
 
 const isMeasurement = (metric: Metric): metric is Exclude<Metric, MetricValue> => typeof metric === "object" && metric !== null;
 
-const finite = (value: MetricValue | undefined): number | undefined =>
-  typeof value === "number" && Math.abs(value) < Number.MAX_VALUE ? value : undefined;
+/** NaN, an infinity, a number as large as numbers get and what is no number at all are not evidence. */
+export const isFiniteMetric = (value: MetricValue | undefined): value is number =>
+  typeof value === "number" && Math.abs(value) < Number.MAX_VALUE;
+
+const finite = (value: MetricValue | undefined): number | undefined => (isFiniteMetric(value) ? value : undefined);
 
 const instant = (text: string | undefined): ExpressionValue | undefined => {
   const at = text === undefined ? undefined : readInstant(text);

@@ -2,7 +2,7 @@ import { drifted, holderOf } from "../decision/order.js";
 import type { Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
 import type { Baseline, Evidence } from "../generated/evidence.js";
 import { readExpression, type Expression } from "./expression.js";
-import { valuesOf, variables } from "./facts.js";
+import { isFiniteMetric, valuesOf, variables } from "./facts.js";
 
 /** A CEL expression over the facts of a decision. */
 export interface Rule {
@@ -88,6 +88,8 @@ export const judgeRule = ({ expression, baseline: name }: Rule, facts: Facts): R
     const remedy = `the evidence needs the facts of ${name.startsWith("version:") ? `version \`${name.slice("version:".length)}\`` : `the version that holds \`${name}\``}`;
     return { unknown: "baseline-missing", message: `there is no baseline \`${name}\``, remedy };
   }
+  const noNumber = notANumber(expression, { candidate: facts.evidence.candidate, baseline });
+  if (noNumber !== undefined) return noNumber;
   const values = valuesOf(facts, baseline);
   const result = expression.evaluate(values);
   if ("holds" in result) return { holds: result.holds, facts: inWords(expression, values) };
@@ -129,6 +131,23 @@ const driftOf = ({ mentions }: Expression, baseline: string | undefined, { evide
     if (holder?.drift === undefined) continue;
     const { message, remedy } = drifted(stage, holder);
     return { unknown: "drift", message, ...(remedy !== undefined && { remedy }) };
+  }
+  return undefined;
+};
+
+/** A metric that is recorded and is no number is not the same as one that is not there, which an expression may ask for with `has`. */
+const notANumber = ({ mentions }: Expression, sides: { readonly [side: string]: Baseline | undefined }): RuleJudgement | undefined => {
+  for (const { variable, path: [field, name], text } of mentions) {
+    const metrics = sides[variable]?.metrics;
+    if (kinds[field ?? ""] !== "metric" || name === undefined || metrics === undefined || !Object.hasOwn(metrics, name)) continue;
+    const metric = metrics[name];
+    const value = typeof metric === "object" && metric !== null ? metric.value : metric;
+    if (isFiniteMetric(value)) continue;
+    return {
+      unknown: "rule-error",
+      message: `the expression cannot be evaluated: \`${text}\` is \`${String(value)}\`, not a number`,
+      remedy: `measure \`${name}\` again`,
+    };
   }
   return undefined;
 };
