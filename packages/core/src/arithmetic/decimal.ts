@@ -32,7 +32,7 @@ export const negated = (a: Decimal): Decimal => (isBig(a) ? a.neg() : { high: -a
 export const sign = (a: Decimal): number => (isBig(a) ? a.cmp(0) : signOf(a));
 
 /** The nearest finite double. */
-export const toNumber = (a: Decimal): number => (isBig(a) ? nearestFinite(a.toNumber()) : numberOf(a));
+export const toNumber = (a: Decimal): number => (isBig(a) ? nearestFinite(a.toNumber()) + 0 : numberOf(a));
 
 export const nearestFinite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 
