@@ -7,7 +7,7 @@ export const afterLoop: PolicyCheck = (checked) =>
   circlesOf(stuckStages(checked)).flatMap((circle) => {
     const [first] = circle;
     if (first === undefined) return [];
-    const chain = [...circle, first].map(({ stage }) => `\`${stage.name}\``).join(" comes after ");
+    const chain = [...circle, first].map(({ stage }) => `\`${stage.name}\``).join(" after ");
     const message = `no version can enter \`${first.stage.name}\`: ${chain}`;
     return [
       diagnosticAt(checked.sources.locate(first.stage, "after"), "after-loop", message, {

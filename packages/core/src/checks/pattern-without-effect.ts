@@ -12,7 +12,8 @@ export const patternWithoutEffect: PolicyCheck = ({ policy, sources }) => {
   const patterns = modelPatterns(policy);
   const included = patterns.filter(({ excludes }) => !excludes);
   const excluding = patterns.filter(({ excludes }) => excludes);
-  if (lengthOf(included) * lengthOf(excluding) > budget) return [];
+  // Where nothing is included there is more to say (`no-included-model`).
+  if (included.length === 0 || lengthOf(included) * lengthOf(excluding) > budget) return [];
   return excluding.flatMap(({ index, written, glob }) => {
     if (included.some((one) => commonName(glob, one.glob) !== undefined)) return [];
     const message = `\`${written}\` excludes nothing: no other pattern includes such a name`;

@@ -33,10 +33,14 @@ export const violationDiagnostics = (violations: readonly Violation[], violated:
 
 /** Of a choice only the violation that sums it up; of a test (`if`, `propertyNames`) only what it led to. */
 const withoutNoise = (violations: readonly Violation[]): readonly Violation[] => {
+  const incomplete = new Set(violations.flatMap(({ keyword, instancePath }) => (keyword === "required" ? [instancePath] : [])));
   const choices = violations.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf").map(({ schemaPath }) => `${schemaPath}/`);
   return violations.filter(
-    ({ keyword, schemaPath }) =>
-      keyword !== "if" && !schemaPath.includes("/propertyNames/") && !choices.some((choice) => schemaPath.startsWith(choice)),
+    ({ keyword, schemaPath, instancePath }) =>
+      keyword !== "if" &&
+      !(keyword === "minProperties" && incomplete.has(instancePath)) &&
+      !schemaPath.includes("/propertyNames/") &&
+      !choices.some((choice) => schemaPath.startsWith(choice)),
   );
 };
 
@@ -84,7 +88,7 @@ const explain = (violation: Violation, violated: Violated): Explained => {
     }
     case "required": {
       const keys = isConditionWithoutSubject(violation) ? ["tag", "param"] : [String(params["missingProperty"])];
-      const message = `${eitherOf(quoted(keys))} is missing${site.name === "" ? "" : ` in \`${shortened(site.name)}\``}`;
+      const message = `${eitherOf(quoted(keys))} is missing${home(site)}`;
       return { container: instancePath, missing: keys, diagnostic: diagnosticAt(inside(keys[0] ?? ""), "missing-key", message) };
     }
     case "propertyNames": {
@@ -159,6 +163,11 @@ const subject = ({ key, name, container }: Site): string => {
   if (key === undefined) return "it";
   if (!Array.isArray(container)) return `\`${shortened(key)}\``;
   return name === "" ? "an item" : `an item of \`${shortened(name)}\``;
+};
+
+const home = (site: Site): string => {
+  if (site.name === "") return "";
+  return ` in ${Array.isArray(site.container) ? "an item of " : ""}\`${shortened(site.name)}\``;
 };
 
 const siteOf = (data: object, pointer: string): Site => {

@@ -51,12 +51,9 @@ export const extend = (own: Policy, base: ParsedPolicy | NoBase | undefined, { p
   }
   const whole = { get: (container: object) => places.get(container) ?? base.sources.placeOf(container) };
   const { policy, places: joined } = derive(own, base.policy, whole.get);
-  return {
-    policy,
-    sources: sourcesOf([joined, whole]),
-    diagnostics: loosenings(
-      checkedPolicy(own, kinds, sources, isSound),
-      checkedPolicy(base.policy, kinds, base.sources, () => true),
-    ),
-  };
+  const loosened = loosenings(
+    checkedPolicy(own, kinds, sources, isSound),
+    checkedPolicy(base.policy, kinds, base.sources, () => true),
+  );
+  return { policy: loosened.length > 0 ? undefined : policy, sources: sourcesOf([joined, whole]), diagnostics: loosened };
 };

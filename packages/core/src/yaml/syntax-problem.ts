@@ -3,15 +3,29 @@ import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceText } from "./source-text.js";
 
-type ErrorCode = YAMLError["code"];
+/** What the library says most often, in our own words, and what to do. */
+const wording: readonly (readonly [said: RegExp, what: string, help: string])[] = [
+  [/^Flow (?:map|sequence) .*end with a (.)/, "a bracket is not closed: `$1` is missing", "close it, and indent what stands inside"],
+  [/^Plain value cannot start with .* (.)$/, "a text that starts with `$1` must be in quotes", "put it in quotes"],
+  [/^Nested mappings are not allowed/, "a second `: ` on one line", "put a text with `: ` in quotes, or begin a new line"],
+  [/^Implicit map keys need to be followed/, "a key without a `:` behind it", "write `key: value`"],
+  [
+    /^Implicit keys need to be on a single line/,
+    "a key that goes over several lines",
+    "a key and its `:` stand on one line; indent what belongs to it",
+  ],
+  [/^All (mapping|sequence) items must start/, "the items of one $1 must start at the same column", "indent them alike"],
+  [/^Missing closing (.)/, "a closing `$1` is missing", "close the quotes"],
+  [/^Tabs are not allowed/, "a tab cannot indent", "indent with spaces"],
+  [/^Block collections are not allowed/, "lines with `-` or `key:` cannot stand between brackets", "write `[a, b]` or `{a: b}` there"],
+];
 
-const help: Partial<Record<ErrorCode, string>> = {
-  BAD_INDENT: "indent the items of one mapping or list alike",
-  BAD_SCALAR_START: "put the text in quotes",
-  BLOCK_AS_IMPLICIT_KEY: "put what follows on a line of its own, or a text with `: ` in quotes",
-  BLOCK_IN_FLOW: "between brackets write brackets: `[a, b]`, `{a: b}`",
-  MULTILINE_IMPLICIT_KEY: "a key and its `:` stand on one line",
-  TAB_AS_INDENT: "indent with spaces",
+const inOwnWords = (message: string): { readonly what: string; readonly help?: string } => {
+  for (const [said, what, help] of wording) {
+    const found = said.exec(message);
+    if (found !== null) return { what: what.replace("$1", found[1] ?? ""), help };
+  }
+  return { what: `${message.charAt(0).toLowerCase()}${message.slice(1)}` };
 };
 
 /**
@@ -31,13 +45,13 @@ export const syntaxProblem = ({ code, message, pos: [start, end] }: YAMLError, s
       }),
     ];
   }
-  const what = `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  const { what, help } = inOwnWords(message);
   const word = code === "BAD_SCALAR_START" ? plainWord(source.text, start) : undefined;
   const fix =
     word === undefined
       ? undefined
       : { title: "put it in quotes", range: source.rangeOf(start, start + word.length), text: JSON.stringify(word) };
-  return [diagnosticAt(range, "yaml-syntax", what, { help: help[code], fix })];
+  return [diagnosticAt(range, "yaml-syntax", what, { help, fix })];
 };
 
 /** The word at an offset, where it is all of the value. */
