@@ -42,7 +42,7 @@ export const diagnosticCodes = {
   "contradictory-bounds": "no value can satisfy the bounds",
   "redundant-bound": "a bound is implied by another one",
   "key-without-effect": "a key has no effect without another one",
-  "quorum-impossible": "too few people may approve",
+  "too-few-people": "fewer people may approve than must",
   "bad-window": "a window cannot be read",
   "bad-schedule": "a schedule is no five-field cron expression",
   "unknown-time-zone": "a time zone is not known",

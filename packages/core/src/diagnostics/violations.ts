@@ -79,9 +79,11 @@ const explain = (violation: Violation, violated: Violated): Explained => {
   switch (keyword) {
     case "additionalProperties": {
       const key = String(params["additionalProperty"]);
-      const meant = suggest(key, Object.keys(propertiesAt(violated.schema, pointerSegments(instancePath), violated.shared)));
+      const known = Object.keys(propertiesAt(violated.schema, pointerSegments(instancePath), violated.shared));
+      const meant = suggest(key, known);
+      const list = known.length > 0 && known.length <= mostKeys ? `the keys here are ${quoted(known).join(", ")}` : undefined;
       const diagnostic = diagnosticAt(inside(key, "key"), "unknown-key", `there is no key \`${shortened(key)}\` here`, {
-        help: meant === undefined ? undefined : `did you mean \`${meant}\`?`,
+        help: meant === undefined ? list : `did you mean \`${meant}\`?`,
         replacement: meant,
       });
       return { container: instancePath, diagnostic, ...(meant !== undefined && { instead: meant }) };
@@ -148,6 +150,9 @@ const explain = (violation: Violation, violated: Violated): Explained => {
       return explained("wrong-value", `${subject(site)} ${violation.message ?? `violates \`${keyword}\``}`);
   }
 };
+
+/** More would be a page of the manual. */
+const mostKeys = 12;
 
 const comparison = { minimum: "at least", exclusiveMinimum: "more than", maximum: "at most", exclusiveMaximum: "less than" } as const;
 const counted = {

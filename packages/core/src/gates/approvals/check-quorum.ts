@@ -36,7 +36,7 @@ const checkSize = (config: ApprovalsGate, context: Context): readonly GateProble
   const people = most === 1 ? "1 person" : `${most} people`;
   return [
     {
-      code: "quorum-impossible",
+      code: "too-few-people",
       severity: "warning",
       message: `${needed} must approve and only ${people} may`,
       help: "add people to `from`, or ask for fewer approvals",
