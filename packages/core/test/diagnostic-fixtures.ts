@@ -28,7 +28,7 @@ export const readFixtures = (code: string): readonly Fixture[] => {
 };
 
 /** `# repeated 100 times` stands for a hundred lines. */
-const repeated = (text: string): string => text.replace(/^# repeated (\d+) times$/m, (line, times) => `${line}\n`.repeat(Number(times)));
+export const repeated = (text: string): string => text.replace(/^# repeated (\d+) times$/m, (line, times) => `${line}\n`.repeat(Number(times)));
 
 /** The diagnostics of a fixture's policies. */
 export const diagnose = async (files: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]> => {
