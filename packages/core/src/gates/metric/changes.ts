@@ -61,12 +61,14 @@ const boundsFor = (
   metric: Metric | undefined,
   found: FoundBaseline | undefined,
 ): readonly Bound[] | undefined => {
-  if (found === undefined) return prepared.bounds;
-  if ("never" in found) return prepared.noBaseline === "pass" ? prepared.bounds : undefined;
+  const { bounds, compared } = prepared;
+  if (compared === undefined || found === undefined) return bounds;
+  if ("never" in found) return compared.noBaseline === "pass" ? bounds : undefined;
   if ("problem" in found) return undefined;
-  const other = comparable(prepared, name, metric ?? null, found.facts);
+  const { facts } = found;
+  const other = comparable(compared, name, metric ?? null, facts);
   if (isProblem(other)) return undefined;
-  return [...prepared.bounds, ...prepared.comparisons.map((comparison) => boundFrom(comparison, other.value, found.facts.version))];
+  return [...bounds, ...compared.comparisons.map((comparison) => boundFrom(comparison, other.value, facts.version))];
 };
 
 /** The value that holds and is nearest to the one that there is; undefined where there is none, or only a worse one. */

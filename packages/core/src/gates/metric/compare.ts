@@ -5,17 +5,16 @@ import type { FoundBaseline } from "./baseline.js";
 import { boundFrom } from "./comparisons.js";
 import { judgeBound, undecided, type JudgedBound, type Subject } from "./judge-bound.js";
 import { finite, measurementOf, metricNamed, notANumber, valueOf } from "./measurement.js";
-import { nameOf, type Prepared } from "./prepare.js";
+import type { Compared, Prepared } from "./prepare.js";
 import type { Problem } from "./problem.js";
 import { isProblem, reachOf } from "./spread.js";
 
 /** Every comparison of one metric with the baseline, in the order of the keys. */
-export const compare = (prepared: Prepared, subject: Subject, found: FoundBaseline): readonly JudgedBound[] => {
-  const { comparisons, noBaseline, confidence, baseline: of } = prepared;
-  const source = of === undefined ? "" : nameOf(of);
+export const compare = (prepared: Prepared, compared: Compared, subject: Subject, found: FoundBaseline): readonly JudgedBound[] => {
+  const { confidence } = prepared;
+  const { comparisons, noBaseline, name: source } = compared;
   const { name, value, metric, reach } = subject;
-  if ("never" in found)
-    return comparisons.map(({ relation }) => neverHeld(subject, `${relation} \`${found.never}\``, found.never, noBaseline));
+  if ("never" in found) return comparisons.map(({ relation }) => neverHeld(subject, `${relation} ${source}`, found.never, noBaseline));
   const undecidedAll = (problem: Problem, baseline?: BaselineFact): readonly JudgedBound[] =>
     comparisons.map(({ relation }) =>
       undecided({ metric: name, observed: value, expected: `${relation} ${source}`, ...(baseline && { baseline }) }, problem),
@@ -23,7 +22,7 @@ export const compare = (prepared: Prepared, subject: Subject, found: FoundBaseli
   if ("problem" in found) return undecidedAll(found.problem);
 
   const { version, metrics } = found.facts;
-  const other = comparable(prepared, name, metric, found.facts);
+  const other = comparable(compared, name, metric, found.facts);
   if (isProblem(other)) return undecidedAll(other, { version });
   const baseline = { version, observed: other.value };
   const otherReach =
@@ -39,7 +38,7 @@ export const compare = (prepared: Prepared, subject: Subject, found: FoundBaseli
   return comparisons.map((comparison) => judgeBound(prepared, subject, boundFrom(comparison, other.value, version), both, baseline));
 };
 
-const neverHeld = ({ name, value }: Subject, expected: string, stage: string, noBaseline: Prepared["noBaseline"]): JudgedBound => {
+const neverHeld = ({ name, value }: Subject, expected: string, stage: string, noBaseline: Compared["noBaseline"]): JudgedBound => {
   const measured = { metric: name, code: "no-baseline", observed: value, expected } as const;
   const what = `\`${name}\` has nothing to be compared with: no version ever held \`${stage}\``;
   if (noBaseline === "pass") return { measured: { ...measured, outcome: "passed" }, message: () => `${what}, which the policy allows` };
@@ -49,7 +48,7 @@ const neverHeld = ({ name, value }: Subject, expected: string, stage: string, no
 
 /** The baseline's value of the metric; or why the candidate's cannot be compared with it. */
 export const comparable = (
-  { sameDataset }: Prepared,
+  { sameDataset }: Compared,
   name: string,
   candidate: Metric,
   { version, metrics }: Baseline,

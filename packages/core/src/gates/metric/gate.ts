@@ -1,4 +1,4 @@
-import type { Evidence, Metrics } from "../../generated/evidence.js";
+import type { Metrics } from "../../generated/evidence.js";
 import type { MetricGate } from "../../generated/policy.js";
 import { metricCodes, metricSchema } from "../../generated/schemas.js";
 import { validateMetricGate } from "../../generated/validators.js";
@@ -19,16 +19,17 @@ export const metricGate = defineGate<MetricGate, Prepared>({
   argument: ({ metric }) => metric,
   check: checkMetric,
   prepare: prepareMetric,
-  requires: ({ metric, baseline, comparisons, samplesFrom, confidence }) => {
+  requires: ({ metric, compared, samplesFrom, confidence }) => {
     const names = [metric, samplesFrom, confidence?.standardErrorFrom].filter((name) => name !== undefined);
     const needed = names.map((name): Requirement => ({ need: "metric", name }));
-    if (baseline === undefined || comparisons.length === 0) return needed;
-    if ("version" in baseline) return [...needed, { need: "baseline", of: `version:${baseline.version}` }];
-    return [...needed, { need: "stage", name: baseline.stage }, { need: "baseline", of: baseline.stage }];
+    if (compared === undefined) return needed;
+    const { source } = compared;
+    if ("version" in source) return [...needed, { need: "baseline", of: `version:${source.version}` }];
+    return [...needed, { need: "stage", name: source.stage }, { need: "baseline", of: source.stage }];
   },
   evaluate: (prepared, { evidence, now }) => {
     const { metrics } = evidence.candidate;
-    const found = baselineOf(prepared, evidence);
+    const found = prepared.compared && findBaseline(prepared.compared.source, evidence);
     const names = namesOf(prepared, metrics, found);
     const [name, another] = names;
     if (name === undefined) return findingOf([missing(prepared, prepared.metric)], () => undefined);
@@ -36,9 +37,6 @@ export const metricGate = defineGate<MetricGate, Prepared>({
     return findingOf(another === undefined ? judge(name) : names.flatMap(judge), (open) => changesFor(prepared, open, metrics, found, now));
   },
 });
-
-const baselineOf = ({ baseline, comparisons }: Prepared, evidence: Evidence): FoundBaseline | undefined =>
-  baseline === undefined || comparisons.length === 0 ? undefined : findBaseline(baseline, evidence);
 
 /** The metrics that the gate ranges over: of both sides, and in an order that no registry's map decides. */
 const namesOf = ({ metric, matches }: Prepared, metrics: Metrics | undefined, found: FoundBaseline | undefined): readonly string[] => {

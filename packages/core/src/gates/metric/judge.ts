@@ -28,7 +28,7 @@ export const judgeMetric = (
   const reach = confidence && reachOf(prepared, confidence, { value, metric, metrics, of: "" });
   const subject: Subject = { name, metric, value, decimal: decimalOf(value), reach };
   const judged = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
-  if (found !== undefined) judged.push(...compare(prepared, subject, found));
+  if (prepared.compared !== undefined && found !== undefined) judged.push(...compare(prepared, prepared.compared, subject, found));
   if (judged.length > 0) return judged;
   return [
     {

@@ -1,3 +1,4 @@
+import { shortened } from "../../diagnostics/wording.js";
 import type { Fact } from "../../generated/decision.js";
 import type { Measurement, Metric, Metrics, MetricValue } from "../../generated/evidence.js";
 import type { Problem } from "./problem.js";
@@ -17,8 +18,7 @@ export const finite = (value: MetricValue): number | undefined =>
 /** A value as a decision, which is JSON, can tell it. */
 export const factOf = (value: MetricValue): Fact => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
 
-const shown = (value: MetricValue): string =>
-  typeof value === "string" ? JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value) : String(value);
+const shown = (value: MetricValue): string => (typeof value === "string" ? JSON.stringify(shortened(value)) : String(value));
 
 /** `what`: such as `its sample size`; empty for the value itself. */
 export const notANumber = (value: MetricValue, what = ""): Problem => ({

@@ -18,7 +18,17 @@ export interface Confidence {
 /** The version that the candidate is compared with: the holder of a stage, or a pinned one. */
 export type BaselineSource = { readonly stage: string } | { readonly version: string };
 
-export const nameOf = (source: BaselineSource): string => ("stage" in source ? `\`${source.stage}\`` : `version \`${source.version}\``);
+/** What the candidate is compared with, and how. */
+export interface Compared {
+  readonly source: BaselineSource;
+  /** In words. */
+  readonly name: string;
+  readonly comparisons: readonly Comparison[];
+  readonly noBaseline: "unknown" | "pass" | "fail";
+  readonly sameDataset: boolean;
+}
+
+const nameOf = (source: BaselineSource): string => ("stage" in source ? `\`${source.stage}\`` : `version \`${source.version}\``);
 
 export interface Dataset {
   readonly name: string;
@@ -33,50 +43,46 @@ export interface Prepared {
   /** All that the gate asks of a value, in words. */
   readonly expected: string;
   readonly bounds: readonly Bound[];
-  readonly comparisons: readonly Comparison[];
-  /** Present where there are comparisons. */
-  readonly baseline: BaselineSource | undefined;
-  readonly noBaseline: "unknown" | "pass" | "fail";
+  readonly compared: Compared | undefined;
   readonly missing: "unknown" | "pass" | "fail";
   readonly samples: number | undefined;
   readonly samplesFrom: string | undefined;
   readonly confidence: Confidence | undefined;
-  readonly sameDataset: boolean;
   readonly dataset: Dataset | undefined;
   /** As written and in milliseconds. */
   readonly maxAge: { readonly text: string; readonly milliseconds: number } | undefined;
 }
 
 export const prepareMetric = (config: MetricGate): Prepared => {
-  const { baseline, confidence, dataset, maxAge } = config;
+  const { confidence, dataset, maxAge } = config;
   const suffix = confidence === undefined ? "" : ` at ${confidence} confidence`;
   const bounds = readBounds(config, suffix);
-  const comparisons = readComparisons(config, suffix);
-  const source = typeof baseline === "string" ? { stage: baseline } : baseline;
+  const compared = comparedOf(config, suffix);
+  const expected = [
+    ...bounds.map(({ expected }) => expected),
+    ...(compared === undefined ? [] : compared.comparisons.map(({ relation }) => `${relation} ${compared.name}`)),
+  ];
   return {
     metric: config.metric,
     matches: isGlob(config.metric) ? matcherOf(config.metric) : undefined,
-    expected: expectedOf(bounds, comparisons, source),
+    expected: expected.length === 0 ? "a number" : expected.join(" and "),
     bounds,
-    comparisons,
-    baseline: source,
-    noBaseline: config.noBaseline ?? "unknown",
+    compared,
     missing: config.missing ?? "unknown",
     samples: config.samples,
     samplesFrom: config.samplesFrom,
     confidence: confidence === undefined ? undefined : confidenceOf(confidence, config),
-    sameDataset: config.sameDataset ?? false,
     dataset: typeof dataset === "string" ? { name: dataset } : dataset,
     maxAge: maxAge === undefined ? undefined : { text: maxAge, milliseconds: readDuration(maxAge) },
   };
 };
 
-const expectedOf = (bounds: readonly Bound[], comparisons: readonly Comparison[], source: BaselineSource | undefined): string => {
-  const all = [
-    ...bounds.map(({ expected }) => expected),
-    ...comparisons.map(({ relation }) => `${relation} ${source === undefined ? "" : nameOf(source)}`),
-  ];
-  return all.length === 0 ? "a number" : all.join(" and ");
+const comparedOf = (config: MetricGate, suffix: string): Compared | undefined => {
+  const { baseline, noBaseline = "unknown", sameDataset = false } = config;
+  const comparisons = readComparisons(config, suffix);
+  if (baseline === undefined || comparisons.length === 0) return undefined;
+  const source = typeof baseline === "string" ? { stage: baseline } : baseline;
+  return { source, name: nameOf(source), comparisons, noBaseline, sameDataset };
 };
 
 const confidenceOf = (level: string, { proportion = false, standardErrorFrom }: MetricGate): Confidence => ({
