@@ -1,0 +1,19 @@
+import type { DefinedGate } from "@muster/core";
+import type { ReadFile } from "../documents/document.js";
+import type { FactsProvider } from "../providers/facts.js";
+import type { RegistryNamesProvider } from "../providers/registry-names.js";
+
+/** What the server is given by whoever starts it; whatever is left out is not there. */
+export interface Host {
+  /** A file that no editor has open. */
+  readonly readFile?: ReadFile;
+  /** Policies, policy tests and configurations under folders, as URIs. */
+  readonly listFiles?: (folders: readonly string[]) => Promise<readonly string[]>;
+  readonly facts?: FactsProvider;
+  readonly registryNames?: RegistryNamesProvider;
+  /** The gates of the workspace's plugins; only of a workspace that is trusted. */
+  readonly gates?: readonly DefinedGate[];
+  readonly now?: () => number;
+  /** Calls back when what `facts` or `registryNames` answer has changed. */
+  readonly onFactsChanged?: (refresh: () => void) => void;
+}
