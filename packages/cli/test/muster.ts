@@ -39,6 +39,25 @@ export const execute = (command: string, args: readonly string[], { cwd, env = {
     });
   });
 
+/** Runs muster on a terminal of 100 columns and types `answer` once `question` is on it. stdout is what the terminal shows. */
+export const converse = (cwd: string, args: readonly string[], question: RegExp, answer: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const command = `stty cols 100 && ${[process.execPath, bin, ...args].map((arg) => `'${arg}'`).join(" ")}`;
+    const child = spawn("script", ["-qec", command, "/dev/null"], { cwd, env: { ...environment, NO_COLOR: "1", TERM: "xterm" } });
+    let stdout = "";
+    let answered = false;
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      if (answered || !question.test(stdout)) return;
+      answered = true;
+      setTimeout(() => child.stdin.write(answer), 200); // it draws the question before it listens
+    });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ code, stdout, stderr: "" });
+    });
+  });
+
 export const muster = (call: Call, ...args: readonly string[]): Promise<Answer> => execute(process.execPath, [bin, ...args], call);
 
 export const jsonOf = <T>({ stdout }: Answer): T => JSON.parse(stdout) as T;

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { collect, evaluate, readEvidence, type Evidence, type Program } from "@muster/core";
+import { collect, evaluate, readEvidence, type CollectRequest, type Evidence, type Program } from "@muster/core";
 import { CommandProblem, problem, take } from "../problem.js";
 import type { Report, StageStanding } from "../report.js";
 import type { Session } from "../session.js";
-import { readSubject, type Subject } from "../subject.js";
+import { readSubject } from "../subject.js";
 import { noConfig, openCommittedWorkspace, openWorkspace, type Workspace } from "../workspace/open.js";
 import { programFor, programIn } from "../workspace/policies.js";
 import { readText, workingTree } from "../workspace/working-tree.js";
@@ -14,6 +14,7 @@ export interface CheckOptions {
   readonly evidence?: string;
   readonly at?: string;
   readonly ref?: string;
+  readonly requester?: string;
 }
 
 /** May this version move to that stage? Decides, and writes nothing. */
@@ -27,8 +28,8 @@ export const check = async (session: Session, named: string | undefined, options
       "leave the name out, or give the evidence of that version",
     );
   }
-  const model = given?.model ?? subject?.model;
-  if (model === undefined)
+  const target = given === undefined ? subject : { model: given.model, version: given.candidate.version };
+  if (target === undefined)
     throw problem("usage", "no model version was named", "name one, such as `fraud-cards@7`, or give its evidence with `--evidence FILE`");
   const to = options.to ?? given?.request?.to;
   if (to === undefined) throw problem("usage", "no target stage was named", "name one: `--to STAGE`");
@@ -36,11 +37,17 @@ export const check = async (session: Session, named: string | undefined, options
   const workspace = options.ref === undefined ? await openWorkspace(session.cwd) : await openCommittedWorkspace(session.cwd, options.ref);
   const program =
     options.policy === undefined
-      ? (await programFor(workspace, model)).program
+      ? (await programFor(workspace, target.model)).program
       : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
-  const evidence = given ?? (await collected(session, workspace, program, subject ?? readSubject(model), to));
+  const evidence =
+    given ??
+    (await collected(session, workspace, program, {
+      ...target,
+      to,
+      ...(options.requester !== undefined && { requester: options.requester }),
+    }));
   const at = options.at ?? evidence.request?.at ?? session.clock.now();
-  const decision = evaluate(program, evidence, { to, at });
+  const decision = evaluate(program, evidence, { to, at, ...(options.requester !== undefined && { requester: options.requester }) });
   if (!decision.ok) throw problem(decision.reason === "absent" ? "policy" : "usage", decision.message, decision.help);
   return { type: "decision", decision: decision.value, stages: standingsOf(program, evidence) };
 };
@@ -59,18 +66,12 @@ const evidenceIn = async (session: Session, name: string): Promise<Evidence> => 
 };
 
 /** What registry and ledger say of the version, as the person who works here would ask. */
-const collected = async (
-  session: Session,
-  { config, root }: Workspace,
-  program: Program,
-  { model, version }: Subject,
-  to: string,
-): Promise<Evidence> => {
+const collected = async (session: Session, { config, root }: Workspace, program: Program, request: CollectRequest): Promise<Evidence> => {
   if (config === undefined) throw noConfig(session.cwd);
   const [{ openPorts }, { gitSource }] = await Promise.all([import("../workspace/ports.js"), import("@muster/git")]);
   const ports = openPorts(config, root, session.clock);
   const identity = await gitSource({ directory: root }).identity();
-  return take(await collect(ports, program, { model, version, to, ...(identity.ok && { requester: identity.value.email }) })).evidence;
+  return take(await collect(ports, program, { ...(identity.ok && { requester: identity.value.email }), ...request })).evidence;
 };
 
 /** Who holds each stage of the policy, in its order. */

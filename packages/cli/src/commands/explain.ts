@@ -1,14 +1,14 @@
-import { suggest } from "@muster/core";
 import { pages } from "../generated/pages.js";
 import { problem } from "../problem.js";
 import type { Report } from "../report.js";
 
 /** The page of a code; without one, every code with what it stands for. */
-export const explain = (code: string | undefined): Report => {
+export const explain = async (code: string | undefined): Promise<Report> => {
   if (code === undefined)
     return { type: "codes", codes: Object.entries(pages).map(([one, markdown]) => ({ code: one, title: titleOf(markdown) })) };
   const markdown = Object.hasOwn(pages, code) ? pages[code] : undefined;
   if (markdown !== undefined) return { type: "explanation", code, markdown };
+  const { suggest } = await import("@muster/core");
   const meant = suggest(code, Object.keys(pages));
   throw problem(
     "usage",

@@ -15,10 +15,11 @@ export const decisionPage = ({ decision, stages }: Extract<Report, { type: "deci
   const word = verdictWord(verdict, colours);
   const subject =
     action === "promote" ? `${plain(model)}@${plain(version)} → ${plain(to)}` : `${plain(model)}: ${plain(to)} back to ${plain(version)}`;
+  const asked = decision.requester === undefined ? "" : `, asked for by ${plain(decision.requester)}`;
   if (view.quiet) return [`${word}  ${subject}: ${marked(decision.summary.replace(`${verdict}: `, ""), colours)}`];
   return [
     ...title(colours.bold(subject), word, view.width),
-    ...hanging("", `policy ${plain(policy.name)} (${plain(policy.file)}), as of ${instant(at)}`, view.width).map(colours.dim),
+    ...hanging("", `policy ${plain(policy.name)} (${plain(policy.file)}), as of ${instant(at)}${asked}`, view.width).map(colours.dim),
     "",
     ...(stages.length === 0 ? [] : [...stageTrack(stages, version, to, view), ""]),
     ...(gates.length === 0

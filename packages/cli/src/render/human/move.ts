@@ -29,8 +29,9 @@ const subject = ({ report: { model, stage, to } }: MovePage): string =>
   to === null ? `${plain(stage)} of ${plain(model)} has no holder` : `${plain(model)}@${plain(to)} holds ${plain(stage)}`;
 
 const movedNow = (page: MovePage): string => {
-  const { from } = page.report;
-  return `${subject(page)} now${from === null ? "" : `, in place of ${plain(from)}`}`;
+  const { from, to } = page.report;
+  const before = from === null ? "" : to === null ? `; it was held by ${plain(from)}` : `, in place of ${plain(from)}`;
+  return `${subject(page)} now${before}`;
 };
 
 const change = ({ report: { model, stage, from, to } }: MovePage): string =>

@@ -53,6 +53,7 @@ const holderOf = ({ isEntry, version }: StageStatus): string => (isEntry ? "ever
 
 const tenureOf = ({ since, by, assurance }: StageStatus, now: string): string => {
   if (since === undefined) return "";
-  const span = spanOf(Math.max(0, Date.parse(now) - Date.parse(since)));
+  const held = Date.parse(now) - Date.parse(since);
+  const span = held < 60_000 ? "just now" : spanOf(held);
   return `since ${instant(since)} (${span})${by === undefined ? "" : `, by ${plain(by)} (${assurance ?? ""})`}`;
 };

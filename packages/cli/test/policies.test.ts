@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { jsonOf, muster, type PrintedProblem } from "./muster.js";
+import { newFolder, newRepository } from "./workspaces.js";
+
+const sound = 'version: 1\nname: p\nmodels: ["m"]\nstages:\n  - name: live\n    gates:\n      - tag: card\n        exists: true\n';
+const mistyped = sound.replace("exists", "exsits");
+/** A group that decides nothing: a warning or a hint, no error. */
+const idle = sound.replace("stages:", "groups:\n  unused: [alice@example.com]\nstages:");
+
+interface Validated {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly range: { readonly file: string; readonly start: { readonly line: number } };
+  }[];
+}
+
+describe("muster validate", () => {
+  it("finds nothing wrong with a sound policy", async () => {
+    const { code, stdout, stderr } = await muster({ cwd: newFolder({ "promotion.yaml": sound }) }, "validate");
+    assert.deepEqual([code, stdout, stderr], [0, "1 policy file: no problem found\n", ""]);
+  });
+
+  it("shows where an error is, what is wrong and what was meant, and ends with 2", async () => {
+    const cwd = newFolder({ "promotion.yaml": mistyped });
+    const [human, json] = await Promise.all([muster({ cwd }, "validate"), muster({ cwd }, "validate", "--format", "json")]);
+    assert.deepEqual([human.code, json.code, human.stderr], [2, 2, ""]);
+    const lines = human.stdout.split("\n");
+    assert.match(lines[0] ?? "", /^promotion\.yaml:8:9 error unknown-key /);
+    assert.equal(lines[1], "  8 │         exsits: true");
+    assert.equal(lines[2], "    │         ^^^^^^");
+    assert.equal(lines[3], "  help: did you mean `exists`?");
+    const { files, diagnostics } = jsonOf<Validated>(json);
+    assert.deepEqual(files, ["promotion.yaml"]);
+    assert.deepEqual(
+      diagnostics.map(({ code, range }) => [code, range.start.line]),
+      [["unknown-key", 8]],
+    );
+  });
+
+  it("counts warnings as errors with --strict only", async () => {
+    const cwd = newFolder({ "promotion.yaml": idle });
+    const [lax, strict, json] = await Promise.all([
+      muster({ cwd }, "validate"),
+      muster({ cwd }, "validate", "--strict"),
+      muster({ cwd }, "validate", "--strict", "--format", "json"),
+    ]);
+    assert.deepEqual([lax.code, strict.code, json.code], [0, 2, 2]);
+    assert.match(lax.stdout, /warning unused-group/);
+  });
+
+  it("looks at the files that it is given, and names them as they were given", async () => {
+    const cwd = newFolder({ "a/one.yaml": sound, "a/two.yaml": mistyped.replace('"m"', '"n"') });
+    const { code, stdout } = await muster({ cwd }, "validate", "a/one.yaml", "./a/two.yaml");
+    assert.equal(code, 2);
+    assert.match(stdout, /^\.?\/?a\/two\.yaml:8:9 error/);
+    assert.match(stdout, /2 policy files: 1 error/);
+  });
+
+  it("finds the policies of the configuration from a folder below it", async () => {
+    const cwd = newFolder({
+      "muster.config.yaml": "version: 1\npolicies: [policies/*.yaml]\n",
+      "policies/p.yaml": mistyped,
+      "deep/er/file": "",
+    });
+    const { code, stdout } = await muster({ cwd: join(cwd, "deep/er") }, "validate");
+    assert.equal(code, 2);
+    assert.match(stdout, /^\.\.\/\.\.\/policies\/p\.yaml:8:9 error/);
+  });
+
+  it("passes over what is installed and what is git's", async () => {
+    const cwd = newFolder({ "promotion.yaml": sound, "node_modules/x/promotion.promotion.yaml": mistyped });
+    assert.equal((await muster({ cwd }, "validate")).code, 0);
+  });
+
+  it("tells both files where two policies may govern one model", async () => {
+    const cwd = newFolder({ "promotion.yaml": sound, "b.promotion.yaml": sound });
+    const { stdout } = await muster({ cwd }, "validate");
+    assert.match(stdout, /two-policies/);
+    assert.match(stdout, /`?b\.promotion\.yaml`?/);
+    assert.match(stdout, /`?promotion\.yaml`?/);
+  });
+
+  it("reads what a policy extends", async () => {
+    const base = sound.replace("name: p", "name: base");
+    const derived = 'version: 1\nname: p\nextends: base.yaml\nmodels: ["m"]\nstages:\n  - name: live\n';
+    const [there, gone] = await Promise.all([
+      muster({ cwd: newFolder({ "promotion.yaml": derived, "base.yaml": base }) }, "validate"),
+      muster({ cwd: newFolder({ "promotion.yaml": derived }) }, "validate"),
+    ]);
+    assert.deepEqual([there.code, gone.code], [0, 2], there.stdout);
+    assert.match(gone.stdout, /extends-not-found/);
+  });
+
+  it("ends with 2 where there is no policy, and says where it looked", async () => {
+    const cwd = newFolder();
+    const [human, json] = await Promise.all([muster({ cwd }, "validate"), muster({ cwd }, "validate", "--format", "json")]);
+    assert.deepEqual([human.code, json.code], [2, 2]);
+    assert.match(human.stderr, /there is no policy: no file matches `promotion\.yaml`[^]*muster init/);
+    assert.match(jsonOf<PrintedProblem>(json).error.message, /there is no policy/);
+  });
+
+  it("ends with 2 for a file that is not there or is no text", async () => {
+    const cwd = newFolder({ "bad.yaml": "\u0000" });
+    const [gone, bad] = await Promise.all([muster({ cwd }, "validate", "gone.yaml"), muster({ cwd }, "validate", "bad.yaml")]);
+    assert.deepEqual([gone.code, bad.code], [2, 2]);
+    assert.match(gone.stdout, /there is no file `gone\.yaml`/);
+  });
+});
+
+describe("muster init", () => {
+  it("writes a policy and a configuration that are valid without a warning", async () => {
+    const cwd = newRepository();
+    const written = await muster({ cwd }, "init");
+    assert.equal(written.code, 0);
+    const { code, stdout } = await muster({ cwd }, "validate", "--strict");
+    assert.deepEqual([code, stdout], [0, "1 policy file: no problem found\n"]);
+    const status = await muster({ cwd }, "status");
+    assert.deepEqual([status.code, status.stderr], [0, ""]);
+  });
+
+  it("writes nothing with --dry-run, and shows what it would write", async () => {
+    const cwd = newFolder();
+    const { code, stdout } = await muster({ cwd }, "init", "--dry-run");
+    assert.equal(code, 0);
+    assert.match(stdout, /would write promotion\.yaml[^]*version: 1[^]*would write muster\.config\.yaml/);
+    assert.ok(!existsSync(join(cwd, "promotion.yaml")));
+  });
+
+  it("never writes over a file", async () => {
+    const cwd = newFolder({ "muster.config.yaml": "mine\n" });
+    const { code, stderr } = await muster({ cwd }, "init");
+    assert.equal(code, 2);
+    assert.match(stderr, /`muster\.config\.yaml` is there already/);
+    assert.ok(!existsSync(join(cwd, "promotion.yaml")));
+    assert.equal(readFileSync(join(cwd, "muster.config.yaml"), "utf8"), "mine\n");
+  });
+
+  it("says in JSON what it wrote", async () => {
+    const json = await muster({ cwd: newFolder() }, "init", "--format", "json");
+    assert.deepEqual(
+      jsonOf<{ files: { file: string }[] }>(json).files.map(({ file }) => file),
+      ["promotion.yaml", "muster.config.yaml"],
+    );
+  });
+});
+
+describe("muster explain", () => {
+  it("shows the page of a code", async () => {
+    const [human, json] = await Promise.all([
+      muster({ cwd: newFolder() }, "explain", "tag-missing"),
+      muster({ cwd: newFolder() }, "explain", "tag-missing", "--format", "json"),
+    ]);
+    assert.deepEqual([human.code, json.code], [0, 0]);
+    assert.match(human.stdout, /^`?tag-missing`?\n/);
+    assert.equal(jsonOf<{ code: string }>(json).code, "tag-missing");
+  });
+
+  it("lists every code, one a line where the screen is wide", async () => {
+    const { code, stdout } = await muster({ cwd: newFolder() }, "explain");
+    assert.equal(code, 0);
+    assert.match(stdout, /^tag-missing +the candidate does not have the tag|^tag-missing +/m);
+  });
+
+  it("ends with 2 for a code that is not there, and says which was meant", async () => {
+    const { code, stderr } = await muster({ cwd: newFolder() }, "explain", "tag-mising");
+    assert.equal(code, 2);
+    assert.match(stderr, /there is no code `tag-mising`[^]*did you mean `tag-missing`\?/);
+  });
+
+  it("explains every code that a decision can carry", async () => {
+    const { stdout } = await muster({ cwd: newFolder() }, "explain", "--format", "json");
+    const codes = new Set((JSON.parse(stdout) as { code: string }[]).map(({ code }) => code));
+    for (const code of ["below-minimum", "approvals-missing", "soaking", "order-not-held", "already-there"])
+      assert.ok(codes.has(code), code);
+  });
+});
