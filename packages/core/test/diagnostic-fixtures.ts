@@ -23,12 +23,17 @@ export const readFixtures = (code: string): readonly Fixture[] => {
     .map((name) => {
       const isFolder = statSync(new URL(name, folder)).isDirectory();
       const names = isFolder ? readdirSync(new URL(`${name}/`, folder)).sort() : [name];
-      return { code, name: name.replace(/\.ya?ml$/, ""), files: new Map(names.map((file) => [file, read(isFolder ? `${name}/${file}` : file)])) };
+      return {
+        code,
+        name: name.replace(/\.ya?ml$/, ""),
+        files: new Map(names.map((file) => [file, read(isFolder ? `${name}/${file}` : file)])),
+      };
     });
 };
 
 /** `# repeated 100 times` stands for a hundred lines. */
-export const repeated = (text: string): string => text.replace(/^# repeated (\d+) times$/m, (line, times) => `${line}\n`.repeat(Number(times)));
+export const repeated = (text: string): string =>
+  text.replace(/^# repeated (\d+) times$/m, (line, times) => `${line}\n`.repeat(Number(times)));
 
 /** The diagnostics of a fixture's policies. */
 export const diagnose = async (files: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]> => {
@@ -69,4 +74,3 @@ export const where = (files: ReadonlyMap<string, string>, { range: { file, start
   const last = Math.max(start.line === end.line ? end.column : length + 1, start.column + 1);
   return `${file}:${start.line}:${start.column}-${last} ${severity} ${code}`;
 };
-

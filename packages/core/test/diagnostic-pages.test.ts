@@ -14,12 +14,14 @@ interface Example {
 
 /** Blocks are marked `yaml bad`, `yaml good` or, for a file that both examples need, `yaml both`; a file name may follow. */
 const examplesOf = (page: string): readonly Example[] => {
-  const blocks = [...page.matchAll(/^```(\w+) (bad|good|both)(?: (\S+))?\n([^]*?)^```$/gm)].map(([, language, role, file = "promotion.yaml", text = ""]) => ({
-    language,
-    role,
-    file,
-    text: repeated(text),
-  }));
+  const blocks = [...page.matchAll(/^```(\w+) (bad|good|both)(?: (\S+))?\n([^]*?)^```$/gm)].map(
+    ([, language, role, file = "promotion.yaml", text = ""]) => ({
+      language,
+      role,
+      file,
+      text: repeated(text),
+    }),
+  );
   return (["bad", "good"] as const).map((role) => {
     const own = blocks.filter((block) => block.language === "yaml" && (block.role === role || block.role === "both"));
     return { role, files: new Map(own.map(({ file, text }) => [file, text])) };

@@ -13,14 +13,19 @@ const apply = (files: ReadonlyMap<string, string>, { range: { file, start, end }
 };
 
 const isSame = (one: Diagnostic, other: Diagnostic): boolean =>
-  one.code === other.code && one.message === other.message && one.range.file === other.range.file && one.range.start.line === other.range.start.line;
+  one.code === other.code &&
+  one.message === other.message &&
+  one.range.file === other.range.file &&
+  one.range.start.line === other.range.start.line;
 
 /** The words of a code's fixtures, for people to read: messages, help and fixes. */
 const messagesOf = async (cases: readonly Fixture[]): Promise<string> => {
   const blocks = await Promise.all(
     cases.map(async ({ name, files }) => {
       const lines = (await diagnose(files)).map(({ code, message, help, fixes = [] }) =>
-        [`  ${code}: ${message}`, ...(help === undefined ? [] : [`    ${help}`]), ...fixes.map(({ title }) => `    fix: ${title}`)].join("\n"),
+        [`  ${code}: ${message}`, ...(help === undefined ? [] : [`    ${help}`]), ...fixes.map(({ title }) => `    fix: ${title}`)].join(
+          "\n",
+        ),
       );
       return lines.length === 0 ? [] : [`${name}\n${lines.join("\n")}\n`];
     }),
