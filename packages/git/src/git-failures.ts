@@ -6,10 +6,6 @@ interface Known {
   readonly tell: (line: string) => Failure;
 }
 
-const identityHelp = "tell git who you are: `git config user.name NAME` and `git config user.email ADDRESS`";
-
-export const noIdentity = (key: string): Failure => failure("absent", `git does not know who you are: \`${key}\` is not set`, identityHelp);
-
 const remoteCommands: readonly string[] = ["fetch", "push", "ls-remote"];
 
 /** Told apart by what git says in the C locale; the first that fits. */
@@ -19,6 +15,10 @@ const known: readonly Known[] = [
     tell: () => failure("absent", "this is not a git repository", "run it inside one, or make one: `git init`"),
   },
   {
+    pattern: /must be run in a work tree/,
+    tell: () => failure("absent", "this repository has no work tree", "run it in a clone that has one"),
+  },
+  {
     pattern: /dubious ownership/,
     tell: () =>
       failure(
@@ -26,10 +26,6 @@ const known: readonly Known[] = [
         "git does not trust this repository: it belongs to another user",
         "see `git config --global --add safe.directory DIRECTORY`",
       ),
-  },
-  {
-    pattern: /tell me who you are|empty ident name|auto-detect email|no email was given|no name was given/i,
-    tell: () => noIdentity("user.email"),
   },
   {
     pattern:
@@ -78,8 +74,8 @@ export const redacted = (text: string): string =>
     .replace(/(\w:\/\/)[^\s/@]+@/g, "$1***@")
     .replace(/([?&][^=&\s]*(?:token|key|secret|password|signature)[^=&\s]*=)[^&\s'"]+/gi, "$1***");
 
+/** The first line is the cause: what git adds below says only that it gave up. */
 const lineThatSays = (stderr: string): string => {
   const lines = stderr.split("\n").map((line) => line.trim());
-  const said = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.find((line) => line !== "") ?? "";
-  return said.replace(/^(fatal|error): /, "");
+  return lines.find((line) => line !== "" && !/^(warning|hint):/i.test(line))?.replace(/^(fatal|error|remote): /, "") ?? "";
 };

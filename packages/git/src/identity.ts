@@ -1,6 +1,5 @@
-import { success, type Result } from "@muster/core";
+import { failure, success, type Result } from "@muster/core";
 import { git, type Repository } from "./git.js";
-import { noIdentity } from "./git-failures.js";
 
 /** Who git says works here. A claim, not a proof. */
 export interface Identity {
@@ -19,5 +18,7 @@ const readSetting = async (repository: Repository, key: string): Promise<Result<
   const answer = await git(repository, ["config", "--get", key], { answers: [1] });
   if (!answer.ok) return answer;
   const value = answer.value.stdout.toString("utf8").trim();
-  return value === "" ? noIdentity(key) : success(value);
+  if (value !== "") return success(value);
+  const help = "tell git who you are: `git config user.name NAME` and `git config user.email ADDRESS`";
+  return failure("absent", `git does not know who you are: \`${key}\` is not set`, help);
 };

@@ -28,12 +28,10 @@ export const readFiles = async (
   paths: readonly string[],
 ): Promise<Result<readonly (Buffer | null)[]>> => {
   const unfit = paths.find((path) => !isPlainPath(path));
-  if (unfit !== undefined)
-    return failure(
-      "refused",
-      `\`${unfit}\` is no path inside the repository`,
-      "write it relative to the root, with `/`, without `.` and `..`",
-    );
+  if (unfit !== undefined) {
+    const help = "write it relative to the root, with `/`, without `.` and `..`";
+    return failure("refused", `\`${unfit}\` is no path inside the repository`, help);
+  }
   const objects = await readObjects(
     repository,
     paths.map((path) => `${commit}:${path}`),
@@ -66,14 +64,15 @@ const parseBatch = (names: readonly string[], output: Buffer): Result<readonly (
   return success(objects);
 };
 
-/** The entries of a tree, or of all trees below it too. */
+/** The entries of a tree, those of all trees below it, or the one at a path. */
 export const listTree = async (
   repository: Repository,
   tree: string,
-  depth: "one level" | "all levels",
+  which: "one level" | "all levels" | { readonly path: string },
 ): Promise<Result<readonly TreeEntry[]>> => {
-  const recursion = depth === "all levels" ? ["-r"] : [];
-  const answer = await git(repository, ["ls-tree", "-z", "--full-tree", ...recursion, "--end-of-options", tree]);
+  const recursion = which === "all levels" ? ["-r"] : [];
+  const path = typeof which === "object" ? [which.path] : [];
+  const answer = await git(repository, ["ls-tree", "-z", "--full-tree", ...recursion, "--end-of-options", tree, ...path]);
   if (!answer.ok) return answer;
   const lines = answer.value.stdout.toString("utf8").split("\0").slice(0, -1);
   return success(

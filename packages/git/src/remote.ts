@@ -61,7 +61,7 @@ export const pushRefs = async (repository: Repository, remote: string, updates: 
     answers: [1],
   });
   if (!pushed.ok) return pushed;
-  // a line a ref: flag, refs, summary. `=` is up to date already: somebody else pushed the very same
+  // a line a ref: flag, refs, summary. The flag `=`, up to date, is no success: somebody else pushed the very same
   const lines = pushed.value.stdout
     .toString("utf8")
     .split("\n")
@@ -72,10 +72,11 @@ export const pushRefs = async (repository: Repository, remote: string, updates: 
     "conflict",
     `somebody else was first to write ${updates.map(({ ref }) => `\`${ref}\``).join(", ")} on \`${remote}\``,
   );
-  if (answers.some(({ flag, summary }) => flag === "=" || lostRace.test(summary))) return wasFirst;
+  if (answers.some(({ summary }) => lostRace.test(summary))) return wasFirst;
   for (const { ref, expected } of updates) {
     const now = await readRemoteRef(repository, remote, ref);
-    if (now.ok && now.value !== expected) return wasFirst;
+    if (!now.ok) return now;
+    if (now.value !== expected) return wasFirst;
   }
   const summary = answers.find(({ flag }) => flag === "!")?.summary ?? "";
   return failure(

@@ -42,8 +42,10 @@ const publishedModels = (): string => {
 };
 
 const ledgerSubject = (store: string, open: () => Ledger): LedgerSubject => {
-  const change = (path: string, edit: (text: string) => string) =>
-    Promise.resolve(writeOnBranch(store, "muster/ledger", { [path]: edit(git(store, "show", `muster/ledger:${path}`)) }));
+  const change = (path: string, edit: (text: string) => string) => {
+    writeOnBranch(store, "muster/ledger", { [path]: edit(git(store, "show", `muster/ledger:${path}`)) });
+    return Promise.resolve();
+  };
   return {
     open: () => Promise.resolve(open()),
     changeEvent: (seq) => change(`events/0000000${seq}.json`, (text) => `${text.replace("fraud-cards", "fraud-loans")}\n`),

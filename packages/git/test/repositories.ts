@@ -3,11 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Nobody's own configuration takes part: not in the tests' git, nor in the one under test. */
-Object.assign(process.env, { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" });
-
 const folder = mkdtempSync(join(tmpdir(), "muster-git-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+after(function () {
+  this.timeout(120_000);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Nobody's own configuration takes part: not in the tests' git, nor in the one under test. New repositories get no sample files. */
+Object.assign(process.env, { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", GIT_TEMPLATE_DIR: join(folder, "template") });
+mkdirSync(join(folder, "template/hooks"), { recursive: true });
 
 let made = 0;
 export const newFolder = (): string => {
@@ -81,7 +85,7 @@ export const writeOnBranch = (directory: string, branch: string, files: Readonly
   gitWith({ env }, directory, "read-tree", branch);
   for (const [path, text] of Object.entries(files)) {
     if (text === null) {
-      gitWith({ env }, directory, "update-index", "--force-remove", path);
+      gitWith({ env, input: `0 ${"0".repeat(40)}\t${path}\n` }, directory, "update-index", "--index-info");
       continue;
     }
     const blob = gitWith({ input: text }, directory, "hash-object", "-w", "--stdin");

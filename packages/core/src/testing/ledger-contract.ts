@@ -96,7 +96,7 @@ export const ledgerContract = ({ describe, it }: Suite, make: () => Promise<Ledg
 
     test("keeps attachments by digest, in the same step as their event", async ({ open }) => {
       const ledger = await open();
-      const texts = ['{"verdict":"allowed"}', '{"model":"ünïcode 模型"}', `{"large":"${"x".repeat(100_000)}"}`];
+      const texts = ['{"verdict":"allowed"}', '{"model":"ünïcode 模型"}', `{"large":"${"模".repeat(100_000)}"}`];
       const attachments = Object.fromEntries(texts.map((text) => [digestOfText(text), text]));
       const head = await valueOf(ledger.append({ event: nextEvent(draft("a"), null), attachments }, null));
       await valueOf(ledger.append({ event: nextEvent(draft("b"), head), attachments }, head));
@@ -142,10 +142,14 @@ export const ledgerContract = ({ describe, it }: Suite, make: () => Promise<Ledg
       holds(/\b[23]\b/.test(message), `\`${message}\` names event 2 or the one after it`);
     });
 
-    test("lets one of two writers append the very same event, and tells the other", async ({ open }) => {
+    test("lets one writer append an event where others append the very same, and tells the others", async ({ open }) => {
+      const ledgers = [await open(), await open(), await open()];
+      const late = await open();
+      await valueOf(late.head());
       const event = nextEvent(draft("a"), null);
-      const answers = await Promise.all([await open(), await open()].map((ledger) => ledger.append({ event, attachments: {} }, null)));
-      same(answers.map((answer) => (answer.ok ? "appended" : answer.reason)).sort(), ["appended", "conflict"]);
+      const answers = await Promise.all(ledgers.map((ledger) => ledger.append({ event, attachments: {} }, null)));
+      same(answers.map((answer) => (answer.ok ? "appended" : answer.reason)).sort(), ["appended", "conflict", "conflict"]);
+      await failureOf(late.append({ event, attachments: {} }, null), "conflict");
     });
 
     test(`loses nothing of ${writers} writers at once`, async ({ open }) => {

@@ -35,11 +35,14 @@ export const receive = async (
   return advance(repository, known, commit.value);
 };
 
+/** Deeper than any ledger. `--unshallow` would bring the history of every other branch of a shallow clone too. */
+const wholeLedger = ["--depth=1000000000"];
+
 const fetchApart = async (repository: Repository, remote: string, ref: string): Promise<Result<string>> => {
   const shallow = await gitText(repository, ["rev-parse", "--is-shallow-repository"]);
   if (!shallow.ok) return shallow;
   const incoming = `refs/muster/incoming/${randomUUID()}`;
-  const fetched = await fetchRefs(repository, remote, `${ref}:${incoming}`, shallow.value === "true" ? ["--unshallow"] : []);
+  const fetched = await fetchRefs(repository, remote, `${ref}:${incoming}`, shallow.value === "true" ? wholeLedger : []);
   if (!fetched.ok) return fetched;
   const commit = await resolveCommit(repository, incoming);
   const dropped = await git(repository, ["update-ref", "-d", incoming]);

@@ -1,35 +1,36 @@
 import { createHash } from "node:crypto";
 import { success, type Result } from "@muster/core";
-import { git, streamGit, type Repository } from "../git.js";
-import { isPlainPath, readFiles } from "../objects.js";
+import { streamGit, type Repository } from "../git.js";
+import { isPlainPath, listTree, readFiles } from "../objects.js";
 import { decodeText } from "../text.js";
 import { isMapping, parseYaml } from "./data-files.js";
 
 /**
  * An artifact's digest at a commit: the SHA-256 of its file (of the file that a Git LFS pointer names), the id of its directory,
- * or the MD5 by which DVC keeps it. Undefined: neither git nor DVC knows the path.
+ * or the MD5 by which DVC keeps it. Undefined: neither git nor DVC has it; a symbolic link is not followed.
  */
 export const artifactDigest = async (repository: Repository, commit: string, path: string): Promise<Result<string | undefined>> => {
   if (!isPlainPath(path)) return success(undefined);
-  const checked = await git(repository, ["cat-file", "--batch-check"], { stdin: `${commit}:${path}\n` });
-  if (!checked.ok) return checked;
-  const [, oid = "", type, size] = /^([0-9a-f]+) (\w+) (\d+)\n$/.exec(checked.value.stdout.toString("utf8")) ?? [];
-  if (type === "tree") return success(`git-tree:${oid}`);
-  return type === "blob" ? digestOfBlob(repository, oid, Number(size)) : digestByDvc(repository, commit, path);
+  const entries = await listTree(repository, commit, { path });
+  if (!entries.ok) return entries;
+  const { mode = "", oid = "" } = entries.value[0] ?? {};
+  if (mode === "040000") return success(`git-tree:${oid}`);
+  return mode.startsWith("100") ? digestOfBlob(repository, oid) : digestByDvc(repository, commit, path);
 };
 
 const largestPointer = 1024;
 const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid (sha256:[0-9a-f]{64})\n/;
 
-const digestOfBlob = async (repository: Repository, oid: string, size: number): Promise<Result<string>> => {
+const digestOfBlob = async (repository: Repository, oid: string): Promise<Result<string>> => {
   const hash = createHash("sha256");
-  const start: Buffer[] = [];
+  let start = Buffer.alloc(0);
   const read = await streamGit(repository, ["cat-file", "blob", oid], (chunk) => {
     hash.update(chunk);
-    if (size <= largestPointer) start.push(chunk);
+    if (start.length <= largestPointer) start = Buffer.concat([start, chunk]);
   });
   if (!read.ok) return read;
-  return success(pointer.exec(Buffer.concat(start).toString("utf8"))?.[1] ?? `sha256:${hash.digest("hex")}`);
+  const named = start.length <= largestPointer ? pointer.exec(start.toString("utf8"))?.[1] : undefined;
+  return success(named ?? `sha256:${hash.digest("hex")}`);
 };
 
 /** From `<path>.dvc` beside the artifact, or from the `dvc.lock` of its directory or of one above. */

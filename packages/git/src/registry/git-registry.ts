@@ -4,7 +4,7 @@ import type { Repository } from "../git.js";
 import { readFacts, type FactFiles } from "./facts.js";
 import { assignmentTag, checkModelName, checkStageName, unassignmentTag } from "./gto-names.js";
 import { findVersion, holdersOf, stateOf, type ModelState } from "./model-state.js";
-import type { GtoTag } from "./read-tags.js";
+import { faultIn, type GtoTag } from "./read-tags.js";
 import { tagStore, type NewTag } from "./tag-store.js";
 
 export interface GitRegistryOptions extends Repository, FactFiles {
@@ -32,7 +32,7 @@ export const gitRegistry = (options: GitRegistryOptions): Registry => {
         const read = await tags.read();
         if (!read.ok) return read;
         const models = [...new Set(read.value.map(({ model }) => model))].sort();
-        return success(models.filter((model) => readModel(read.value, model).ok));
+        return success(models.filter((model) => inUse(readModel(read.value, model))));
       }),
     listVersions: (model) =>
       withModel(model, ({ versions }) => success(versions.map(({ version, time }) => ({ version, createdAt: instantOf(time) })))),
@@ -52,12 +52,17 @@ export const gitRegistry = (options: GitRegistryOptions): Registry => {
   };
 };
 
+/** A model whose tags are at fault is in use: whoever asks for it is told. */
+const inUse = (state: Result<ModelState>): boolean => state.ok || state.reason !== "absent";
+
 /** `absent`: no tag names the model, or the last one took it out of use. */
-export const readModel = (tags: readonly GtoTag[], model: string): Result<ModelState> => {
+const readModel = (tags: readonly GtoTag[], model: string): Result<ModelState> => {
   const own = tags.filter((tag) => tag.model === model);
   const state = stateOf(own);
   if (own.length === 0)
     return failure("absent", `no model \`${model}\` is registered in git tags`, "register a version of it, and fetch the tags of others");
+  const fault = faultIn(own);
+  if (fault !== undefined) return fault;
   const { deprecation } = state;
   if (deprecation !== undefined)
     return failure(

@@ -40,7 +40,7 @@ export const unassignmentTag = (model: string, stage: string, counter: number): 
 const inTag = (model: string): string => model.replace(":", "=");
 
 /** `v` and a semantic version, such as `v1.2.3`. */
-export const isVersion = (text: string): boolean => text.startsWith("v") && parse(text.slice(1))?.raw === text.slice(1);
+const isVersion = (text: string): boolean => /^v\d\S*$/.test(text) && parse(text) !== null;
 
 const nameHelp = "letters, digits, `-`, `_` and `/`, a letter or digit first and last";
 

@@ -4,6 +4,7 @@ import { resolveCommit } from "../objects.js";
 import { checkModelName, checkVersionName, registrationTag } from "./gto-names.js";
 import { secondsOf, type GitRegistryOptions } from "./git-registry.js";
 import { stateOf } from "./model-state.js";
+import { faultIn } from "./read-tags.js";
 import { tagStore } from "./tag-store.js";
 
 export interface Registration {
@@ -28,6 +29,8 @@ export const register = async (options: GitRegistryOptions, { model, revision, v
   const read = await tags.read();
   if (!read.ok) return read;
   const own = read.value.filter((tag) => tag.model === model);
+  const fault = faultIn(own);
+  if (fault !== undefined) return fault;
   const { versions } = stateOf(own);
   const newest = versions[0]?.version.slice(1);
   const name = version ?? `v${newest === undefined ? "0.0.1" : (inc(newest, "patch") ?? "")}`;
