@@ -45,8 +45,10 @@ const together = (one: Change, other: Change, wins: Wins): Change => {
   return { ...further, ...(samples > 0 && { samples }) };
 };
 
+/** The value that goes farther from what was measured; where nothing was, the one that wins. */
 const farther = (one: Change, other: Change, wins: Wins): Change => {
   if (typeof one.value !== "number") return other;
   if (typeof other.value !== "number") return one;
+  if (one.delta !== undefined && other.delta !== undefined) return Math.abs(other.delta) > Math.abs(one.delta) ? other : one;
   return wins(other.value, one.value) ? other : one;
 };
