@@ -43,6 +43,3 @@ export const modelMatcher = (patterns: readonly string[]): NameMatcher => {
   }
   return (model) => included.some((matches) => matches(model)) && !excluded.some((matches) => matches(model));
 };
-
-/** Whether the patterns govern the model, for one question; `modelMatcher` serves many. */
-export const governs = (patterns: readonly string[], model: string): boolean => modelMatcher(patterns)(model);
