@@ -107,7 +107,7 @@ export const moveIfAllowed = async (
 };
 
 const stagesHeld = ({ stages = {}, candidate }: Evidence): readonly string[] =>
-  Object.entries(stages).flatMap(([stage, { version, drift }]) => (version === candidate.version && drift === undefined ? [stage] : []));
+  Object.entries(stages).flatMap(([stage, { version }]) => (version === candidate.version ? [stage] : []));
 
 const otherArtifact = ({ model, version, to, digest }: DecidedMove, { candidate }: Evidence): Failure | undefined =>
   digest === undefined || digest === candidate.digest

@@ -203,6 +203,19 @@ describe("who holds which stage is a fold over the events", () => {
     assert.equal(foldLedger([{ ...(events[1] ?? assert.fail()), body }], "git").models.get(model)?.openIntents.length, 1);
   });
 
+  it("takes an event that lacks what its type needs for nothing", () => {
+    const { openIntents, history, checks, registered } = fold(
+      { type: "promotion.intended", body: { to: "staging", holder: null, deadline } },
+      { type: "retirement.intended", body: { version: "7", to: "staging", holder: "7", deadline } },
+      { type: "promotion.intended", body: { version: "7", to: "staging", deadline } },
+      applied(1),
+      applied(99),
+      { type: "check.recorded", body: { name: "audit" } },
+      { type: "version.registered" },
+    );
+    assert.deepEqual([openIntents, history, checks, registered], [[], [], [], []]);
+  });
+
   it("is not confused by names that every object has", () => {
     const events = chain({
       ...intended("constructor", "__proto__"),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   compile,
   parsePolicy,
+  promote,
   readLedger,
   verifyChain,
   type Candidate,
@@ -126,6 +127,23 @@ export const newWorld = (): World => {
   };
 };
 
+/** What the tests of faults ask for. */
+export const promotion = { model, version: "7", to: "production" } as const;
+
+/** Version 5 came to staging and to production, then 7 to staging, a minute apart. */
+export const inProduction = async (): Promise<World> => {
+  const world = newWorld();
+  for (const [version, to] of [
+    ["5", "staging"],
+    ["5", "production"],
+    ["7", "staging"],
+  ] as const) {
+    assert.equal(take(await promote(world.as("ci-bot@example.com"), program, { model, version, to })).status, "applied");
+    wait(world, 60_000);
+  }
+  return world;
+};
+
 /** The clock goes on. */
 export const wait = ({ clock }: Pick<World, "clock">, milliseconds: number): void =>
   clock.set(new Date(Date.parse(clock.now()) + milliseconds).toISOString());
@@ -155,4 +173,23 @@ export const isSound = ({ store }: World): void => {
       `\`${stage}\` was moved to \`${version}\` unannounced`,
     );
   }
+};
+
+/** Afterwards, whatever happened: the next promotion brings it to an end, and the one after finds nothing to do. */
+export const comesToAnEnd = async (world: World): Promise<void> => {
+  isSound(world);
+  wait(world, 600_000);
+  const next = take(await promote(world.as("ci-bot@example.com"), program, promotion));
+  assert.ok(next.status === "applied" || next.status === "already-there", next.status);
+  const written = world.store.ledger.events.length;
+  assert.equal(take(await promote(world.as("ci-bot@example.com"), program, promotion)).status, "already-there");
+  assert.equal(world.store.ledger.events.length, written);
+  const { holders, openIntents } = await world.ofModel();
+  assert.deepEqual([holders.get("production")?.version, world.store.registry.holders["production"], openIntents], ["7", "7", []]);
+  assert.equal(
+    world.store.ledger.events.filter(({ type, body }) => type === "promotion.applied" && body.to === "production" && body.version === "7")
+      .length,
+    1,
+  );
+  isSound(world);
 };

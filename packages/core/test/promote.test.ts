@@ -10,24 +10,22 @@ import {
   type Evidence,
   type MoveReport,
 } from "@muster/core";
-import { candidate, failsWith, isSound, model, newWorld, program, programOf, start, take, wait, type World } from "./moves-world.js";
+import {
+  candidate,
+  failsWith,
+  inProduction,
+  isSound,
+  model,
+  newWorld,
+  program,
+  programOf,
+  start,
+  take,
+  wait,
+  type World,
+} from "./moves-world.js";
 
 const to = (stage: string, version = "7") => ({ model, version, to: stage });
-
-/** Version 5 holds staging and production, 7 holds staging now. */
-const inProduction = async (): Promise<World> => {
-  const world = newWorld();
-  const ci = world.as("ci-bot@example.com");
-  for (const [version, stage] of [
-    ["5", "staging"],
-    ["5", "production"],
-    ["7", "staging"],
-  ] as const) {
-    assert.equal(take(await promote(ci, program, to(stage, version))).status, "applied");
-    wait(world, 60_000);
-  }
-  return world;
-};
 
 const typesOf = ({ events }: Pick<MoveReport, "events">) => events.map(({ type }) => type);
 
@@ -284,6 +282,21 @@ stages:
       /no longer by nobody/,
     );
     assert.equal(take(await promote(world.as("ci-bot@example.com"), program, { ...to("production"), holder: "5" })).status, "applied");
+  });
+
+  it("has nothing to do where the holder is another one than the caller saw, but the one that is asked for", async () => {
+    const world = await inProduction();
+    assert.equal(take(await promote(world.as("ci-bot@example.com"), program, { ...to("staging"), holder: "5" })).status, "already-there");
+  });
+
+  it("does not take a version for there that only the ledger, or only the registry, says to be there", async () => {
+    const world = await inProduction();
+    world.store.registry.holders = { staging: "8", production: "7" };
+    const byLedger = take(await promote(world.as("ci-bot@example.com"), program, to("staging")));
+    assert.deepEqual([byLedger.status, byLedger.decision?.verdict], ["not-allowed", "unknown"]);
+    world.store.registry.holders = { staging: "7", production: "7" };
+    const byRegistry = take(await promote(world.as("ci-bot@example.com"), program, to("production")));
+    assert.deepEqual([byRegistry.status, byRegistry.decision?.verdict], ["not-allowed", "unknown"]);
   });
 
   it("lets one of 8 promoters of one version move it, and loses no event", async () => {

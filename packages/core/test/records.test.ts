@@ -87,6 +87,7 @@ describe("giving one's word", () => {
     take(await giveWord(world.as("alice@example.com"), program, word));
     failsWith(await giveWord(world.as("bob@example.com"), program, { ...word, decision: "revoke" }), "refused");
     failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, version: "8", decision: "revoke" }), "refused");
+    failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, to: "production", decision: "revoke" }), "refused");
     take(await giveWord(world.as("ALICE@example.com"), program, { ...word, decision: "revoke" }));
   });
 

@@ -99,6 +99,14 @@ describe("rollback", () => {
     assert.equal(world.store.registry.holders[stage], "5");
   });
 
+  it("does not mind who held other stages", async () => {
+    const world = newWorld();
+    await toProduction(world, "5");
+    take(await promote(world.as("ci-bot@example.com"), program, { model, version: "7", to: "staging" }));
+    failsWith(await back(world), "refused", /no version that held `production`/);
+    failsWith(await back(world, { to: "7" }), "refused", /does not show that `7`/);
+  });
+
   it("refuses a version whose artifact is another one by now, or no longer known", async () => {
     for (const digest of [`sha256:${"f".repeat(64)}`, undefined]) {
       const world = newWorld();
