@@ -43,3 +43,4 @@ export type { WriteContext } from "./ledger/write.js";
 export { giveWord, type GivenWord } from "./records/give-word.js";
 export { recordCheck, type RecordedCheck } from "./records/record-check.js";
 export { recordRegistration, type RegisteredVersion } from "./records/record-registration.js";
+export { policySchema } from "./schema/policy-schema.js";
