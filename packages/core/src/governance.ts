@@ -11,9 +11,9 @@ import { modelMatcher, readGlob, type NameMatcher } from "./patterns/glob.js";
  * its `models` include the model or cannot be read: it must not look as if nobody governed it.
  */
 export const governingPolicies = (policies: readonly ParsedPolicy[], model: string): readonly ParsedPolicy[] =>
-  policies.filter(({ document: { data } }) => {
+  policies.filter(({ document: { data, isWhole } }) => {
     const patterns = isMapping(data) && Object.hasOwn(data, "models") ? data["models"] : undefined;
-    return !isTexts(patterns) || modelMatcher(patterns)(model);
+    return !isWhole || !isTexts(patterns) || modelMatcher(patterns)(model);
   });
 
 const isTexts = (value: unknown): value is readonly string[] => isList(value) && value.every((item) => typeof item === "string");

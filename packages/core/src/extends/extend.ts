@@ -1,4 +1,5 @@
 import { checkedPolicy } from "../checks/checked-policy.js";
+import { duplicateStage } from "../checks/duplicate-stage.js";
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Kinds } from "../gates/kind-of.js";
@@ -51,9 +52,14 @@ export const extend = (own: Policy, base: ParsedPolicy | NoBase | undefined, { p
   }
   const whole = { get: (container: object) => places.get(container) ?? base.sources.placeOf(container) };
   const { policy, places: joined } = derive(own, base.policy, whole.get);
-  const loosened = loosenings(
-    checkedPolicy(own, kinds, sources, isSound),
-    checkedPolicy(base.policy, kinds, base.sources, () => true),
-  );
-  return { policy: loosened.length > 0 ? undefined : policy, sources: sourcesOf([joined, whole]), diagnostics: loosened };
+  const alone = checkedPolicy(own, kinds, sources, isSound);
+  // A stage that stands twice would lose the gates of one when it is put together with the base's.
+  const diagnostics = [
+    ...duplicateStage(alone),
+    ...loosenings(
+      alone,
+      checkedPolicy(base.policy, kinds, base.sources, () => true),
+    ),
+  ];
+  return { policy: diagnostics.length > 0 ? undefined : policy, sources: sourcesOf([joined, whole]), diagnostics };
 };

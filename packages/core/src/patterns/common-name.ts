@@ -57,7 +57,8 @@ const partsOf = (glob: string): readonly Part[] => {
       parts.push({ crosses: true, repeats: true });
       return;
     }
-    parts.push(...stepParts(step), ...(isLast ? [] : [{ literal: "/" }]));
+    // A star alone stands for a step that is there.
+    parts.push(...(/^\*+$/.test(step) ? [{}] : []), ...stepParts(step), ...(isLast ? [] : [{ literal: "/" }]));
   });
   return parts;
 };

@@ -123,7 +123,7 @@ export const plainData = (
   };
 
   const convertKey = (key: Node): string | undefined => {
-    if (isScalar(key) && typeof key.value === "string") return key.value;
+    if (isScalar(key) && typeof key.value === "string") return checkedText(key.value, key);
     const written = isScalar(key) ? source.text.slice(key.range?.[0], key.range?.[1]) : "";
     report(
       written === ""
@@ -139,11 +139,16 @@ export const plainData = (
     return undefined;
   };
 
+  /** Half of a character can stand in a text as an escape; no digest could tell it from another half. */
+  const checkedText = (text: string, node: Node): string => {
+    if (/\p{Surrogate}/u.test(text))
+      report({ code: "yaml-syntax", message: "the text holds half of a surrogate pair, which is no character", node });
+    return text;
+  };
+
   const convertScalar = (scalar: Scalar): unknown => {
     const { value } = scalar;
-    if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
-      report({ code: "yaml-syntax", message: "the text holds half of a surrogate pair, which is no character", node: scalar });
-    }
+    if (typeof value === "string") return checkedText(value, scalar);
     if (typeof value !== "number") return value;
     if (options.numbers === "as-given") return Number.isFinite(value) ? value : String(value);
     if (!isExact(scalar.source ?? "", value)) {
