@@ -135,7 +135,7 @@ describe("a registry in a remote's tags", () => {
     const here = clone(published());
     for (const remote of [
       "upstream",
-      "ext::sh -c touch% /tmp/x",
+      "ext::sh -c touch% x",
       "--upload-pack=touch x",
       "../elsewhere",
       "https://user:secret@example.com/x.git",
