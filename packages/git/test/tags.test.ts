@@ -212,6 +212,17 @@ describe("registering a version", () => {
     });
   });
 
+  it("writes nothing where that very version is there already", async () => {
+    const { directory, second } = twoVersions();
+    const before = git(directory, "show-ref");
+    assert.deepEqual(await valueOf(register({ directory }, { model: "fraud-cards", revision: "HEAD", version: "v1.1.0" })), {
+      version: "v1.1.0",
+      commit: second,
+      tag: "fraud-cards@v1.1.0",
+    });
+    assert.equal(git(directory, "show-ref"), before);
+  });
+
   it("refuses a second version of a commit, and a version's name that was used before", async () => {
     const { directory, first } = twoVersions();
     await failureOf(register({ directory }, { model: "fraud-cards", revision: "HEAD" }), "refused", /is version `v1\.1\.0`/);
