@@ -27,9 +27,9 @@ describe("evidence", () => {
 
   it("takes a large number as JSON does", () => {
     const text = json.replace('"tier":"low"', '"seed":12345678901234567890');
-    assert.deepEqual(readEvidence({ file: "evidence.json", text }).evidence?.candidate.tags, { seed: 12345678901234567890 });
+    assert.deepEqual(readEvidence({ file: "evidence.json", text }).evidence?.candidate.tags, { seed: Number("12345678901234567890") });
     assert.deepEqual(readEvidence({ file: "evidence.yaml", text: `${text} # YAML` }).evidence?.candidate.tags, {
-      seed: 12345678901234567890,
+      seed: Number("12345678901234567890"),
     });
   });
 

@@ -83,7 +83,7 @@ describe("a policy that extends others", () => {
         ["shadow", undefined, ["tier"]],
       ],
     );
-    assert.equal(policy?.stages[3]?.rollback?.gates.length, 1);
+    assert.equal(policy.stages[3]?.rollback?.gates.length, 1);
   });
 
   it("has its own name and models, and its bases' description, signatures and groups", async () => {

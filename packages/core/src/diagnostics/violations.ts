@@ -23,7 +23,13 @@ export interface Violated {
 
 /** Violations of a schema as diagnostics, in our own words and where they are. */
 export const violationDiagnostics = (violations: readonly Violation[], violated: Violated): readonly Diagnostic[] => {
-  const found = withoutNoise(violations).map((violation) => explain(violation, violated));
+  const known = new Map<string, readonly string[]>();
+  const keysAt = (path: string): readonly string[] => {
+    const keys = known.get(path) ?? Object.keys(propertiesAt(violated.schema, pointerSegments(path), violated.shared));
+    known.set(path, keys);
+    return keys;
+  };
+  const found = withoutNoise(violations).map((violation) => explain(violation, violated, keysAt));
   // A mistyped key is missing too; saying so would be said twice.
   const meant = new Set(found.flatMap(({ container, instead }) => (instead === undefined ? [] : [`${container}/${instead}`])));
   return found
@@ -63,7 +69,7 @@ interface Site {
   readonly name: string;
 }
 
-const explain = (violation: Violation, violated: Violated): Explained => {
+const explain = (violation: Violation, violated: Violated, keysAt: (path: string) => readonly string[]): Explained => {
   const { instancePath, keyword, params } = violation;
   const site = siteOf(violated.data, instancePath);
   const at = (part?: "key" | "value") =>
@@ -79,7 +85,7 @@ const explain = (violation: Violation, violated: Violated): Explained => {
   switch (keyword) {
     case "additionalProperties": {
       const key = String(params["additionalProperty"]);
-      const known = Object.keys(propertiesAt(violated.schema, pointerSegments(instancePath), violated.shared));
+      const known = keysAt(instancePath);
       const meant = suggest(key, known);
       const list = known.length > 0 && known.length <= mostKeys ? `the keys here are ${quoted(known).join(", ")}` : undefined;
       const diagnostic = diagnosticAt(inside(key, "key"), "unknown-key", `there is no key \`${shortened(key)}\` here`, {
