@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { CommanderError } from "@commander-js/extra-typings";
-import { exitCodeOfProblem, exitCodeOfReport } from "./exit-codes.js";
+import { exitCodeOfProblem, exitCodeOfReport, exitCodes } from "./exit-codes.js";
 import { readOutputs, type Output } from "./outputs.js";
 import { CommandProblem, problem, type Problem } from "./problem.js";
 import { muster } from "./program.js";
@@ -15,22 +15,24 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 /** Runs the command line of a process and sets its exit code. */
 export const run = async (host: NodeJS.Process): Promise<void> => {
   const { stdin, stdout, stderr, env } = host;
-  const viewOn = (screen: Screen): View => ({
-    colours: coloursFor(screen, env),
+  const viewOn = (screen: Screen, environment = env): View => ({
+    colours: coloursFor(screen, environment),
     width: widthOf(screen),
     quiet: program.opts().quiet === true,
   });
 
   const write = async (outputs: readonly Output[], textOf: (format: Format, view: View) => string) => {
     for (const { format, file } of outputs) {
-      const written = textOf(await formats[format](), viewOn(file === undefined ? stdout : {}));
+      const written = textOf(await formats[format](), file === undefined ? viewOn(stdout) : viewOn({}, {}));
       if (file === undefined) stdout.write(written);
-      else writeOutput(file, written);
+      else writeFileSync(file, written);
     }
   };
 
   const session: Session = {
-    cwd: host.cwd(),
+    get cwd() {
+      return workingDirectory(host);
+    },
     clock: { now: () => new Date().toISOString() },
     tool: `muster/${version}`,
     interactive: stdin.isTTY && stderr.isTTY,
@@ -45,14 +47,18 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     },
   };
 
+  /** Where the result goes, once it is known that it can. */
+  let outputs: readonly Output[] | undefined;
   const program = muster(
     version,
     (help) => void stdout.write(help),
     async (command) => {
-      const outputs = readOutputs(program.opts().format);
+      const asked = readOutputs(program.opts().format);
+      for (const { file } of asked) if (file !== undefined) makeWritable(file);
+      outputs = asked;
       const report = await command(session);
       host.exitCode = exitCodeOfReport(report);
-      await write(outputs, (format, view) => format.report(report, view));
+      await write(asked, (format, view) => format.report(report, view));
     },
   );
 
@@ -64,7 +70,7 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
         .map((line) => `${line}\n`)
         .join(""),
     );
-    await write(outputsForProblems(program.opts().format), (format) => format.problem(told));
+    await write(outputs ?? outputsOnStdout(program.opts().format), (format) => format.problem(told));
   };
 
   const fail = async (error: unknown) => {
@@ -80,7 +86,12 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
       if (error.code !== "EPIPE") throw error;
     });
   }
-  host.on("uncaughtException", (error) => void fail(error));
+  host.once("uncaughtException", (error) => {
+    fail(error).then(
+      () => host.exit(),
+      () => host.exit(exitCodes.defect),
+    );
+  });
   try {
     await program.parseAsync(host.argv);
   } catch (error) {
@@ -88,18 +99,28 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
   }
 };
 
-const writeOutput = (file: string, written: string): void => {
+const workingDirectory = (host: NodeJS.Process): string => {
   try {
-    writeFileSync(file, written);
+    return host.cwd();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw problem("usage", "the working directory is gone", "change to one that is there");
+  }
+};
+
+/** Says that a file cannot be written before anything is done, not after. */
+const makeWritable = (file: string): void => {
+  try {
+    appendFileSync(file, "");
   } catch (error) {
     throw problem("usage", `\`${file}\` cannot be written: ${(error as Error).message}`);
   }
 };
 
-/** A problem is told in every format that was asked for, also where what was asked for is the problem. */
-const outputsForProblems = (values: readonly string[]): readonly Output[] => {
+/** A problem is told in the format that was asked for, also where what was asked for is the problem. */
+const outputsOnStdout = (values: readonly string[]): readonly Output[] => {
   try {
-    return readOutputs(values);
+    return readOutputs(values).filter(({ file }) => file === undefined);
   } catch (error) {
     if (error instanceof CommandProblem) return [];
     throw error;

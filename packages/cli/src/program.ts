@@ -51,7 +51,9 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .option("--evidence <file>", "decide on this evidence, `-` for stdin; default: what registry and ledger say")
     .option("--at <time>", "decide as of this instant, such as 2026-11-20T10:00:00Z")
     .option("--requester <identity>", "who would ask for the promotion; default: that of the evidence, else you")
-    .option("--ref <ref>", "read policy, configuration and plugins from this commit; default: the working tree")
+    .addOption(
+      new Option("--ref <ref>", "read policy, configuration and plugins from this commit; default: the working tree").conflicts("policy"),
+    )
     .action((subject, options) => execute(async (session) => (await import("./commands/check.js")).check(session, subject, options)));
   program.commandsGroup("Move:");
   const yes = ["-y, --yes", "do not ask"] as const;

@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bin, examples, execute, muster, type PrintedProblem } from "./muster.js";
+import { newFolder } from "./workspaces.js";
+
+const fraud = join(examples, "fraud-models");
+const check = (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+  muster({ cwd: fraud, env }, "check", "--evidence", "evidence/denied.json", ...args);
+
+const coloured = /\u001b\[\d+m/;
+
+const codes = { allowed: 0, denied: 1, waiting: 3, unknown: 4 } as const;
+
+describe("what muster prints", function () {
+  this.timeout(60_000); // each test starts several processes
+
+  it("has colours on a terminal only, unless NO_COLOR or FORCE_COLOR says otherwise", async () => {
+    const atTerminal = (env: Readonly<Record<string, string>>) =>
+      execute("script", ["-qec", `${process.execPath} ${bin} check --evidence evidence/denied.json`, "/dev/null"], {
+        cwd: fraud,
+        env: { TERM: "xterm", ...env },
+      });
+    const printed = await Promise.all([
+      check({}),
+      check({ CI: "true" }),
+      check({ FORCE_COLOR: "1" }),
+      check({ FORCE_COLOR: "1", NO_COLOR: "1" }),
+      check({ FORCE_COLOR: "0" }),
+      atTerminal({}),
+      atTerminal({ NO_COLOR: "1" }),
+      atTerminal({ TERM: "dumb" }),
+    ]);
+    assert.deepEqual(
+      printed.map(({ stdout }) => coloured.test(stdout)),
+      [false, false, true, false, false, true, false, false],
+    );
+    assert.ok(printed.every(({ code }) => code === 1));
+  });
+
+  it("is the result on stdout and everything else on stderr", async () => {
+    const [result, problem] = await Promise.all([check({}), check({}, "--to", "gone")]);
+    assert.deepEqual([result.stderr, problem.stdout], ["", ""]);
+    assert.notEqual(problem.stderr, "");
+  });
+
+  it("is a problem in JSON on stdout too, and on stderr for whoever reads the log", async () => {
+    const { code, stdout, stderr } = await check({}, "--to", "gone", "--format", "json");
+    assert.equal(code, 2);
+    assert.deepEqual(Object.keys(JSON.parse(stdout) as object), ["error"]);
+    assert.match(stderr, /^error: /);
+  });
+
+  it("never has a colour in JSON or in a file", async () => {
+    const cwd = newFolder();
+    const answer = await muster(
+      { cwd: fraud, env: { FORCE_COLOR: "1" } },
+      "check",
+      "--evidence",
+      "evidence/denied.json",
+      "--format",
+      "json",
+      "--format",
+      `human=${join(cwd, "page.txt")}`,
+    );
+    assert.equal(answer.code, 1);
+    assert.doesNotMatch(answer.stdout, coloured);
+    assert.equal(
+      readFileSync(join(cwd, "page.txt"), "utf8"),
+      readFileSync(new URL("../../test/fixtures/pages/denied.txt", import.meta.url), "utf8"),
+    );
+  });
+
+  it("goes to as many files as are asked for, and stdout stays empty", async () => {
+    const cwd = newFolder();
+    const file = join(cwd, "a=b.json");
+    const { code, stdout } = await check({}, "--format", `json=${file}`);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.equal((JSON.parse(readFileSync(file, "utf8")) as { verdict: string }).verdict, "denied");
+  });
+
+  it("fits whoever stops reading: no failure, and the verdict's exit code", async () => {
+    const pipe = (readers: string) =>
+      execute(
+        "bash",
+        [
+          "-c",
+          `${process.execPath} ${bin} check --evidence evidence/denied.json --format json | ${readers}; echo "codes \${PIPESTATUS[0]}"`,
+        ],
+        { cwd: fraud },
+      );
+    for (const { stdout, stderr } of await Promise.all([pipe("head -1"), pipe("true")])) {
+      assert.match(stdout, /codes 1\n$/);
+      assert.equal(stderr, "");
+    }
+  });
+
+  it("ends with one exit code per verdict, the same in every format", async () => {
+    for (const [verdict, code] of Object.entries(codes)) {
+      const formats = [[], ["--format", "human"], ["--format", "json"], ["--quiet"], ["--format", `json=${join(newFolder(), "d.json")}`]];
+      const answers = await Promise.all(
+        formats.map((format) => muster({ cwd: fraud }, "check", "--evidence", `evidence/${verdict}.json`, ...format)),
+      );
+      assert.deepEqual(
+        answers.map((answer) => answer.code),
+        formats.map(() => code),
+      );
+    }
+  });
+});
+
+describe("how muster is asked", function () {
+  this.timeout(60_000); // each test starts several processes
+
+  const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ["an unknown command", ["chekc"], /unknown command `chekc`[^]*check/],
+    ["an unknown option", ["check", "--polcy", "x"], /unknown option `--polcy`[^]*--policy/],
+    ["no command", [], /no command was given/],
+    ["an option without its value", ["check", "--to"], /argument missing/],
+    ["a missing argument", ["promote", "--to", "x"], /missing required argument `model`/],
+    ["a missing option", ["promote", "m@1"], /required option `--to <stage>` not specified/],
+    ["one argument too many", ["status", "a", "b"], /too many arguments/],
+    ["an unknown format", ["explain", "--format", "xml"], /no format `xml`[^]*`human` and `json`/],
+    ["two formats on stdout", ["explain", "--format", "json", "--format", "human"], /only one format can be written to stdout/],
+    ["a format without its file", ["explain", "--format", "json="], /names no file/],
+    ["a file that cannot be written", ["explain", "--format", "json=/nonexistent/x"], /cannot be written/],
+    ["--ref beside --policy", ["check", "m@1", "--to", "x", "--ref", "HEAD", "--policy", "p.yaml"], /cannot be used with/],
+  ];
+  for (const [what, args, expected] of wrong) {
+    it(`ends with 2 for ${what}`, async () => {
+      const { code, stdout, stderr } = await muster({ cwd: newFolder() }, ...args);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, expected);
+      assert.doesNotMatch(stderr, /\n {4}at /);
+    });
+  }
+
+  it("tells a usage error in JSON where JSON was asked for", async () => {
+    const { code, stdout } = await muster({ cwd: newFolder() }, "check", "--polcy", "x", "--format", "json");
+    assert.equal(code, 2);
+    const { error } = JSON.parse(stdout) as PrintedProblem;
+    assert.deepEqual([error.code, error.exitCode], ["usage", 2]);
+  });
+
+  it("shows help and the version on stdout, and ends with 0", async () => {
+    const [help, command, version] = await Promise.all([
+      muster({ cwd: fraud }, "--help"),
+      muster({ cwd: fraud }, "check", "--help"),
+      muster({ cwd: fraud }, "--version"),
+    ]);
+    assert.deepEqual([help.code, command.code, version.code, help.stderr], [0, 0, 0, ""]);
+    for (const name of [
+      "init",
+      "validate",
+      "check",
+      "promote",
+      "approve",
+      "reject",
+      "revoke",
+      "record-check",
+      "register",
+      "status",
+      "history",
+      "rollback",
+      "retire",
+      "explain",
+    ])
+      assert.match(help.stdout, new RegExp(`^  ${name} `, "m"));
+    assert.match(command.stdout, /--evidence <file>/);
+    assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("says of a defect how to report it, ends with 70 and shows the stack with --debug only", async () => {
+    // No defect is known, so one is made: the clock breaks.
+    const breaking = "data:text/javascript,Date.prototype.toISOString = () => { throw new Error('the clock is broken') }";
+    const broken = (...args: readonly string[]) =>
+      execute(
+        process.execPath,
+        ["--import", breaking, bin, "check", "--policy", "p.yaml", "--evidence", "e.json", "--to", "live", ...args],
+        {
+          cwd: newFolder({
+            "p.yaml": 'version: 1\nname: p\nmodels: ["m"]\nstages:\n  - name: live\n    gates:\n      - tag: card\n        exists: true\n',
+            "e.json": '{ "model": "m", "candidate": { "version": "1" } }',
+          }),
+        },
+      );
+    const [human, debug, json] = await Promise.all([broken(), broken("--debug"), broken("--format", "json")]);
+    assert.deepEqual([human.code, debug.code, json.code], [70, 70, 70]);
+    assert.match(human.stderr, /muster has a defect: the clock is broken[^]*please report it/);
+    assert.doesNotMatch(human.stderr, /\n {4}at /);
+    assert.match(debug.stderr, /\n {4}at /);
+    assert.equal((JSON.parse(json.stdout) as PrintedProblem).error.code, "defect");
+  });
+
+  it("says that its working directory is gone", async () => {
+    const cwd = newFolder();
+    mkdirSync(join(cwd, "gone"));
+    const { code, stderr } = await execute("bash", ["-c", `rmdir ../gone && ${process.execPath} ${bin} status`], {
+      cwd: join(cwd, "gone"),
+    });
+    assert.equal(code, 2);
+    assert.match(stderr, /the working directory is gone/);
+  });
+});
