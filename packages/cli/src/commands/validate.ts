@@ -1,10 +1,10 @@
 import { join, relative } from "node:path";
+import { overlappingPolicies } from "@muster/core";
 import { problem } from "../problem.js";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { openWorkspace } from "../workspace/open.js";
 import { patternsOf, policyFiles, readPolicies } from "../workspace/policies.js";
-import { twoPolicies } from "../workspace/two-policies.js";
 import { workingTree } from "../workspace/working-tree.js";
 
 /** Tells what is wrong with policies: those that are named, else those of the workspace. */
@@ -23,7 +23,7 @@ export const validate = async (
   return {
     type: "diagnostics",
     files,
-    diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...twoPolicies(parsed)],
+    diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...overlappingPolicies(parsed)],
     texts,
     strict,
   };

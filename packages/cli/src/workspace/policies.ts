@@ -1,4 +1,4 @@
-import { compile, loadPolicy, modelMatcher, type Diagnostic, type ParsedPolicy, type Program } from "@muster/core";
+import { compile, governingPolicies, loadPolicy, modelMatcher, type Diagnostic, type ParsedPolicy, type Program } from "@muster/core";
 import { CommandProblem, problem, take } from "../problem.js";
 import type { Workspace } from "./open.js";
 
@@ -44,7 +44,7 @@ export const programFor = async (workspace: Workspace, model: string): Promise<G
 
 /** Of policies that were read, the one that governs a model. */
 export const governingIn = (policies: Policies, workspace: Workspace, model: string): Governing => {
-  const governing = policies.parsed.filter((policy) => mayGovern(policy, model));
+  const governing = governingPolicies(policies.parsed, model);
   const broken = governing.filter(({ policy }) => policy === undefined);
   if (broken.length > 0) throw brokenPolicies(broken, policies.texts);
   const [policy, second] = governing;
@@ -75,12 +75,6 @@ export const programIn = async (workspace: Pick<Workspace, "files" | "gates">, f
 
 const compilePolicy = (policy: ParsedPolicy, { gates }: Pick<Workspace, "gates">): Program =>
   compile(policy, { gates, ...(process.versions["tz"] !== undefined && { timeZoneData: process.versions["tz"] }) });
-
-/** Where a policy cannot be read far enough to tell, it may govern any model: a gate of it must not be passed over. */
-const mayGovern = ({ policy, document }: ParsedPolicy, model: string): boolean => {
-  const models: unknown = policy?.models ?? (document.data as { readonly models?: unknown } | null | undefined)?.models;
-  return Array.isArray(models) && models.every((one) => typeof one === "string") ? modelMatcher(models)(model) : policy === undefined;
-};
 
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
