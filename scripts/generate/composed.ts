@@ -9,7 +9,11 @@ const kindsSource = (schemas: Schemas): string => {
     (kind) =>
       `export const ${kind.key}Schema = ${JSON.stringify(kind.schema, null, 2)} as const;\nexport const ${kind.key}Codes = ${JSON.stringify(kind.codes, null, 2)} as const;`,
   );
-  return `${banner}${constants.join("\n")}\nexport const policyFrameSchema = ${JSON.stringify(frameOf(schemas), null, 2)} as const;\n`;
+  // Schemas of files that people write: their keys are suggested for mistyped ones.
+  const files = ["config", "evidence"].map(
+    (name) => `export const ${name}Schema = ${JSON.stringify(schemas.files.get(name), null, 2)} as const;\n`,
+  );
+  return `${banner}${constants.join("\n")}\nexport const policyFrameSchema = ${JSON.stringify(frameOf(schemas), null, 2)} as const;\n${files.join("")}`;
 };
 
 /** The full policy schema for editors, and the schemas as constants for the engine's hover texts and completion. */

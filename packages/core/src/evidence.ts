@@ -1,15 +1,11 @@
-import { diagnosticAt } from "./diagnostics/diagnostic-at.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import { sortDiagnostics } from "./diagnostics/sort.js";
-import { violationDiagnostics } from "./diagnostics/violations.js";
-import { inWords } from "./diagnostics/wording.js";
 import type { Evidence } from "./generated/evidence.js";
+import { evidenceSchema } from "./generated/schemas.js";
 import { validateEvidence } from "./generated/validators.js";
+import { readAs } from "./schema/read-as.js";
 import type { Violation } from "./schema/validate.js";
 import { maxDepth, readDocument } from "./yaml/document.js";
 import { jsonData } from "./yaml/json-data.js";
-import { isMapping } from "./yaml/plain-data.js";
-import { sourcesOf } from "./yaml/sources.js";
 
 const maxEvidenceLength = 16 * 1_048_576;
 
@@ -23,14 +19,9 @@ export interface ReadEvidence {
 export const readEvidence = ({ file, text }: { readonly file: string; readonly text: string }): ReadEvidence => {
   const fast = text.length > maxEvidenceLength ? undefined : jsonData(text, maxDepth);
   if (isEvidence(fast)) return { evidence: fast, diagnostics: [] };
-  const { data, places, source, diagnostics } = readDocument(file, text, { maxLength: maxEvidenceLength, numbers: "as-given" });
-  if (diagnostics.length > 0) return { diagnostics };
-  if (!isMapping(data))
-    return { diagnostics: [diagnosticAt(source.firstLine, "wrong-type", `evidence is a mapping, not ${inWords(data)}`)] };
-  if (isEvidence(data)) return { evidence: data, diagnostics };
-  return {
-    diagnostics: sortDiagnostics(violationDiagnostics(validateEvidence.errors ?? [], { data, schema: {}, sources: sourcesOf([places]) })),
-  };
+  const document = readDocument(file, text, { maxLength: maxEvidenceLength, numbers: "as-given" });
+  const { value, diagnostics } = readAs<Evidence>(document, { name: "evidence", schema: evidenceSchema, validate: validateEvidence });
+  return value === undefined ? { diagnostics } : { evidence: value, diagnostics };
 };
 
 /** Where data is not evidence, for callers that have no file; none: it is. */

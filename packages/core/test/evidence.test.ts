@@ -43,6 +43,14 @@ describe("evidence", () => {
     assert.deepEqual(codesOf("[]"), ["1:1 wrong-type"]);
   });
 
+  it("is told which key was meant", () => {
+    const { diagnostics } = readEvidence({ file: "evidence.json", text: json.replace("samples", "sample") });
+    assert.deepEqual(
+      diagnostics.map(({ message, help, fixes = [] }) => [message, help, fixes.map(({ text }) => text)]),
+      [["there is no key `sample` here", "did you mean `samples`?", ['"samples"']]],
+    );
+  });
+
   it("is refused where a key stands twice", () => {
     assert.deepEqual(codesOf(json.replace('"tier":"low"', '"tier":"low","tier":"high"')), ["1:122 duplicate-key"]);
     assert.deepEqual(codesOf(json.replace('"tier":"low"', '"tier":"low","t\\u0069er":"high"')), ["1:122 duplicate-key"]);

@@ -1010,3 +1010,566 @@ export const policyFrameSchema = {
     }
   }
 } as const;
+export const configSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://muster.dev/schemas/config.schema.json",
+  "title": "Config",
+  "description": "The workspace's configuration, `muster.config.yaml`, looked for upwards from the working directory.",
+  "type": "object",
+  "required": [
+    "version"
+  ],
+  "additionalProperties": false,
+  "properties": {
+    "$schema": {
+      "description": "The address of this schema, for editors. Ignored.",
+      "type": "string"
+    },
+    "version": {
+      "description": "The version of this format.",
+      "const": 1
+    },
+    "policies": {
+      "description": "Globs of the policy files, relative to this file.",
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "type": "string",
+        "minLength": 1
+      },
+      "default": [
+        "promotion.yaml",
+        "**/*.promotion.yaml",
+        "**/*.promotion.yml",
+        "**/*.promotion.json"
+      ]
+    },
+    "protectedRef": {
+      "description": "The git ref from which policy, configuration and plugins are read for a promotion, such as `origin/main`. Default: HEAD.",
+      "type": "string",
+      "minLength": 1
+    },
+    "registry": {
+      "$ref": "#/$defs/registry"
+    },
+    "ledger": {
+      "$ref": "#/$defs/ledger"
+    },
+    "plugins": {
+      "description": "Plugins with gates of their own: npm packages or files (`./gates/fairness.mjs`), relative to this file.",
+      "type": "array",
+      "items": {
+        "type": "string",
+        "minLength": 1
+      }
+    },
+    "intentDeadline": {
+      "description": "How long a promotion that began keeps others out.",
+      "type": "string",
+      "default": "10m"
+    }
+  },
+  "$defs": {
+    "registry": {
+      "title": "RegistryConfig",
+      "description": "Where model versions are registered.",
+      "type": "object",
+      "required": [
+        "type"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "type": {
+          "description": "The adapter.",
+          "enum": [
+            "git"
+          ]
+        },
+        "remote": {
+          "description": "For git: the remote that tags are pushed to and fetched from. Default: none, local only.",
+          "type": "string",
+          "minLength": 1
+        },
+        "metrics": {
+          "description": "For git: files with a version's metrics at its commit, JSON, YAML or TOML. `{model}` is the model's name.",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "params": {
+          "description": "For git: files with a version's params at its commit. `{model}` is the model's name.",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      }
+    },
+    "ledger": {
+      "title": "LedgerConfig",
+      "description": "Where the ledger is kept.",
+      "type": "object",
+      "required": [
+        "type"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "type": {
+          "description": "The adapter.",
+          "enum": [
+            "git"
+          ]
+        },
+        "branch": {
+          "description": "For git: the ledger's branch.",
+          "type": "string",
+          "minLength": 1,
+          "default": "muster/ledger"
+        },
+        "remote": {
+          "description": "For git: the remote that the ledger is pushed to. Default: none, local only.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    }
+  }
+} as const;
+export const evidenceSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://muster.dev/schemas/evidence.schema.json",
+  "title": "Evidence",
+  "description": "Everything a decision is made from besides the policy: the candidate's facts, who holds which stage, baselines, approvals and check results.",
+  "type": "object",
+  "required": [
+    "model",
+    "candidate"
+  ],
+  "additionalProperties": false,
+  "properties": {
+    "$schema": {
+      "description": "The address of this schema, for editors. Ignored by the engine.",
+      "type": "string"
+    },
+    "model": {
+      "description": "The registered model's name.",
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 500
+    },
+    "request": {
+      "$ref": "#/$defs/request"
+    },
+    "candidate": {
+      "$ref": "#/$defs/candidate"
+    },
+    "stages": {
+      "description": "Who holds each stage now, by stage name. A stage without an entry has no holder.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/holder"
+      }
+    },
+    "baselines": {
+      "description": "The facts of versions to compare with: by stage name (its holder, or its last holder), or `version:<version>` for a pinned one.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/baseline"
+      }
+    },
+    "approvals": {
+      "description": "Approvals, rejections and revocations, in any order.",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/approval"
+      }
+    },
+    "checks": {
+      "description": "Outside verdicts attached to versions, in any order.",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/checkResult"
+      }
+    }
+  },
+  "$defs": {
+    "instant": {
+      "title": "Instant",
+      "description": "An instant as RFC 3339 writes it: a date, a time and `Z` or an offset.",
+      "type": "string",
+      "format": "instant"
+    },
+    "request": {
+      "title": "Request",
+      "description": "What is asked, by whom and when.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "to": {
+          "description": "The target stage.",
+          "type": "string",
+          "minLength": 1
+        },
+        "requester": {
+          "description": "Who asks for the promotion.",
+          "type": "string",
+          "minLength": 1
+        },
+        "at": {
+          "description": "When: the instant of the decision.",
+          "$ref": "#/$defs/instant"
+        }
+      }
+    },
+    "candidate": {
+      "title": "Candidate",
+      "description": "The facts of the model version that is to be promoted.",
+      "type": "object",
+      "required": [
+        "version"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "version": {
+          "description": "The version, as the registry names it.",
+          "type": "string",
+          "minLength": 1
+        },
+        "author": {
+          "description": "Who made the version.",
+          "type": "string",
+          "minLength": 1
+        },
+        "createdAt": {
+          "description": "When the version was registered.",
+          "$ref": "#/$defs/instant"
+        },
+        "digest": {
+          "description": "The artifact's digest, `<algorithm>:<hex>`.",
+          "type": "string",
+          "minLength": 1
+        },
+        "tags": {
+          "$ref": "#/$defs/texts",
+          "description": "The version's tags."
+        },
+        "params": {
+          "$ref": "#/$defs/texts",
+          "description": "The training parameters."
+        },
+        "metrics": {
+          "$ref": "#/$defs/metrics"
+        }
+      }
+    },
+    "baseline": {
+      "title": "Baseline",
+      "description": "The facts of a version that the candidate is compared with.",
+      "type": "object",
+      "required": [
+        "version"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "version": {
+          "description": "The version, as the registry names it.",
+          "type": "string",
+          "minLength": 1
+        },
+        "author": {
+          "description": "Who made the version.",
+          "type": "string",
+          "minLength": 1
+        },
+        "createdAt": {
+          "description": "When the version was registered.",
+          "$ref": "#/$defs/instant"
+        },
+        "digest": {
+          "description": "The artifact's digest.",
+          "type": "string",
+          "minLength": 1
+        },
+        "tags": {
+          "$ref": "#/$defs/texts",
+          "description": "The version's tags."
+        },
+        "params": {
+          "$ref": "#/$defs/texts",
+          "description": "The training parameters."
+        },
+        "metrics": {
+          "$ref": "#/$defs/metrics"
+        }
+      }
+    },
+    "texts": {
+      "title": "Texts",
+      "description": "Names and their values. Registries keep text; numbers and booleans are taken as written.",
+      "type": "object",
+      "additionalProperties": {
+        "type": [
+          "string",
+          "number",
+          "boolean"
+        ]
+      }
+    },
+    "metrics": {
+      "title": "Metrics",
+      "description": "Metrics by name: a number, or a measurement with what is known about it.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/metric"
+      }
+    },
+    "metric": {
+      "title": "Metric",
+      "description": "A number in the metric's unit, or a measurement. Anything that is no finite number (`NaN`, `Infinity`, text, null) is kept as it is and makes a gate `unknown`.",
+      "if": {
+        "type": "object"
+      },
+      "then": {
+        "$ref": "#/$defs/measurement"
+      },
+      "else": {
+        "type": [
+          "number",
+          "string",
+          "boolean",
+          "null"
+        ]
+      },
+      "tsType": "MetricValue | Measurement"
+    },
+    "measurement": {
+      "title": "Measurement",
+      "description": "A metric's value with what is known about its measurement.",
+      "type": "object",
+      "required": [
+        "value"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "value": {
+          "description": "The value, in the metric's unit.",
+          "type": [
+            "number",
+            "string",
+            "boolean",
+            "null"
+          ],
+          "tsType": "MetricValue"
+        },
+        "samples": {
+          "description": "The number of cases that the value was measured on.",
+          "type": [
+            "number",
+            "string",
+            "boolean",
+            "null"
+          ],
+          "tsType": "MetricValue"
+        },
+        "standardError": {
+          "description": "The standard error of the value, in the metric's unit.",
+          "type": [
+            "number",
+            "string",
+            "boolean",
+            "null"
+          ],
+          "tsType": "MetricValue"
+        },
+        "at": {
+          "description": "When it was measured.",
+          "$ref": "#/$defs/instant"
+        },
+        "dataset": {
+          "$ref": "#/$defs/dataset"
+        }
+      }
+    },
+    "dataset": {
+      "title": "Dataset",
+      "description": "The dataset of a measurement.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "description": "The dataset's name.",
+          "type": "string"
+        },
+        "digest": {
+          "description": "The dataset's digest, as the registry writes it.",
+          "type": "string"
+        }
+      }
+    },
+    "holder": {
+      "title": "Holder",
+      "description": "The version that holds a stage now.",
+      "type": "object",
+      "required": [
+        "version"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "version": {
+          "description": "The version that holds the stage, as the ledger knows it; as the registry says where there is no ledger.",
+          "type": "string",
+          "minLength": 1
+        },
+        "since": {
+          "description": "Since when, without a break.",
+          "$ref": "#/$defs/instant"
+        },
+        "drift": {
+          "title": "Drift",
+          "description": "Present where the registry says something else than the ledger.",
+          "type": "object",
+          "required": [
+            "registry"
+          ],
+          "additionalProperties": false,
+          "properties": {
+            "registry": {
+              "description": "The version that the registry names as the holder; null where it names none.",
+              "type": [
+                "string",
+                "null"
+              ]
+            }
+          }
+        }
+      }
+    },
+    "assurance": {
+      "title": "Assurance",
+      "description": "How sure the identity is: a claim (such as a git identity), a verified signature, or a host's login.",
+      "enum": [
+        "claimed",
+        "signed",
+        "hosted"
+      ]
+    },
+    "approval": {
+      "title": "Approval",
+      "description": "One person's word on a promotion. A binding field that is absent is not compared.",
+      "type": "object",
+      "required": [
+        "by",
+        "decision",
+        "at"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "by": {
+          "description": "Who.",
+          "type": "string",
+          "minLength": 1
+        },
+        "decision": {
+          "description": "What they said.",
+          "enum": [
+            "approve",
+            "reject",
+            "revoke"
+          ]
+        },
+        "at": {
+          "description": "When.",
+          "$ref": "#/$defs/instant"
+        },
+        "to": {
+          "description": "The target stage that it is for.",
+          "type": "string"
+        },
+        "model": {
+          "description": "The model that it is for.",
+          "type": "string"
+        },
+        "version": {
+          "description": "The version that it is for.",
+          "type": "string"
+        },
+        "digest": {
+          "description": "The artifact that it is for.",
+          "type": "string"
+        },
+        "stageDigest": {
+          "description": "The digest of the target stage's gates when it was given.",
+          "type": "string"
+        },
+        "reason": {
+          "description": "Why.",
+          "type": "string"
+        },
+        "assurance": {
+          "$ref": "#/$defs/assurance"
+        }
+      }
+    },
+    "checkResult": {
+      "title": "CheckResult",
+      "description": "One result of an outside check.",
+      "type": "object",
+      "required": [
+        "name",
+        "status",
+        "by",
+        "at"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "description": "The check's name.",
+          "type": "string",
+          "minLength": 1
+        },
+        "status": {
+          "description": "Its verdict.",
+          "enum": [
+            "passed",
+            "failed"
+          ]
+        },
+        "by": {
+          "description": "Who attached it.",
+          "type": "string",
+          "minLength": 1
+        },
+        "at": {
+          "description": "When.",
+          "$ref": "#/$defs/instant"
+        },
+        "model": {
+          "description": "The model that it is for.",
+          "type": "string"
+        },
+        "version": {
+          "description": "The version that it is for.",
+          "type": "string"
+        },
+        "digest": {
+          "description": "The artifact that it is for.",
+          "type": "string"
+        },
+        "url": {
+          "description": "Where to read its report.",
+          "type": "string"
+        },
+        "summary": {
+          "description": "What it found, in a line.",
+          "type": "string"
+        },
+        "assurance": {
+          "$ref": "#/$defs/assurance"
+        }
+      }
+    }
+  }
+} as const;
