@@ -48,7 +48,7 @@ const ledgerSubject = (store: string, open: () => Ledger): LedgerSubject => {
   };
   return {
     open: () => Promise.resolve(open()),
-    changeEvent: (seq) => change(`events/0000000${seq}.json`, (text) => `${text.replace("fraud-cards", "fraud-loans")}\n`),
+    changeEvent: (seq) => change(`events/00000/0000000${seq}.json`, (text) => `${text.replace("fraud-cards", "fraud-loans")}\n`),
     changeAttachment: (digest) => change(attachmentPath(digest), (text) => `${text} `),
     unreachable: () => Promise.resolve(gitLedger({ directory: withGoneRemote(newRepository()), remote: "gone" })),
   };

@@ -17,7 +17,7 @@ describe("a ledger on a branch", () => {
     const digest = digestOfText(text);
     const event = nextEvent({ ...draft("b"), type: "promotion.requested" }, await valueOf(ledger.head()));
     await valueOf(ledger.append({ event, attachments: { [digest]: text } }, await valueOf(ledger.head())));
-    assert.deepEqual(JSON.parse(git(directory, "show", `${branch}:events/00000002.json`)), event);
+    assert.deepEqual(JSON.parse(git(directory, "show", `${branch}:events/00000/00000002.json`)), event);
     assert.equal(git(directory, "show", `${branch}:attachments/${digest.slice(7, 9)}/${digest.slice(9)}.json`), text);
     assert.equal(
       git(directory, "log", "--format=%an <%ae> %cI %s", branch),
@@ -93,11 +93,11 @@ describe("a ledger on a branch", () => {
     const cases: readonly (readonly [files: Readonly<Record<string, string | null>>, says: RegExp])[] = [
       [{ "README.md": "hello" }, /`README\.md` on the ledger's branch is nothing that muster wrote/],
       [{ "events/3.json": "{}" }, /`events\/3\.json`/],
-      [{ "events/00000003.json": "{}\n" }, /event 3/],
-      [{ "events/00000003.json": "no JSON" }, /event 3/],
-      [{ "events/00000004.json": git(directory, "show", `${branch}:events/00000002.json`) }, /event 3 is missing/],
-      [{ "events/00000002.json": `${git(directory, "show", `${branch}:events/00000002.json`)} \n` }, /event 2/],
-      [{ "events/00000001.json": null }, /event 1 is missing/],
+      [{ "events/00000/00000003.json": "{}\n" }, /event 3/],
+      [{ "events/00000/00000003.json": "no JSON" }, /event 3/],
+      [{ "events/00000/00000004.json": git(directory, "show", `${branch}:events/00000/00000002.json`) }, /event 3 is missing/],
+      [{ "events/00000/00000002.json": `${git(directory, "show", `${branch}:events/00000/00000002.json`)} \n` }, /event 2/],
+      [{ "events/00000/00000001.json": null }, /event 1 is missing/],
       [{ "attachments/zz/x.json": "{}" }, /`attachments\/zz\/x\.json`/],
     ];
     for (const [files, says] of cases) {
@@ -112,12 +112,12 @@ describe("a ledger on a branch", () => {
   it("tells of two events that were swapped, and of one that was changed", async () => {
     const directory = newRepository();
     await append(gitLedger({ directory }), "a", "b", "c", "d");
-    const [two, three] = [2, 3].map((seq) => `${git(directory, "show", `${branch}:events/0000000${seq}.json`)}\n`);
-    writeOnBranch(directory, branch, { "events/00000002.json": three ?? "", "events/00000003.json": two ?? "" });
+    const [two, three] = [2, 3].map((seq) => `${git(directory, "show", `${branch}:events/00000/0000000${seq}.json`)}\n`);
+    writeOnBranch(directory, branch, { "events/00000/00000002.json": three ?? "", "events/00000/00000003.json": two ?? "" });
     await failureOf(gitLedger({ directory }).read(1), "malformed", /event 2 carries the number 3/);
     writeOnBranch(directory, branch, {
-      "events/00000002.json": (two ?? "").replace("passed", "failed"),
-      "events/00000003.json": three ?? "",
+      "events/00000/00000002.json": (two ?? "").replace("passed", "failed"),
+      "events/00000/00000003.json": three ?? "",
     });
     await failureOf(gitLedger({ directory }).read(1), "malformed", /event 3 does not follow/);
   });
@@ -125,7 +125,7 @@ describe("a ledger on a branch", () => {
   it("tells of a blob whose bytes were changed in the object store", async () => {
     const directory = newRepository();
     await append(gitLedger({ directory }), "a", "b");
-    const oid = git(directory, "rev-parse", `${branch}:events/00000001.json`);
+    const oid = git(directory, "rev-parse", `${branch}:events/00000/00000001.json`);
     const text = `${git(directory, "cat-file", "blob", oid)}\n`.replace("passed", "failed");
     const path = join(directory, ".git/objects", oid.slice(0, 2), oid.slice(2));
     rmSync(path);

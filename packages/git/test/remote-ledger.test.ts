@@ -115,7 +115,7 @@ describe("a ledger on a remote's branch", () => {
     const attachment = `attachments/${digestOfText(text).slice(7, 9)}/${digestOfText(text).slice(9)}.json`;
     const seen = git(remote, "rev-parse", branch);
     const cases: readonly (readonly [files: Readonly<Record<string, string | null>>, says: RegExp])[] = [
-      [{ "events/00000001.json": "{}" }, /event 1 is not what it was/],
+      [{ "events/00000/00000001.json": "{}" }, /event 1 is not what it was/],
       [{ [attachment]: null }, /the ledger's `attachments\/.*` is gone/],
       [{ "README.md": "hello" }, /`README\.md`/],
     ];

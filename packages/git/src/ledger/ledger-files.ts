@@ -1,11 +1,14 @@
 import { canonicalJson, digestOfText, type LedgerEvent } from "@muster/core";
 
-/** Where the event with this number stands in the ledger's tree. */
-export const eventPath = (seq: number): string => `events/${String(seq).padStart(8, "0")}.json`;
+/** Where the event with this number stands in the ledger's tree, a directory for each thousand: every append writes its directory anew. */
+export const eventPath = (seq: number): string => {
+  const digits = String(seq).padStart(8, "0");
+  return `events/${digits.slice(0, -3)}/${digits}.json`;
+};
 
 /** The number of the event that stands there; undefined: no event stands there. */
 export const eventAt = (path: string): number | undefined => {
-  const [, digits] = /^events\/(\d{8,})\.json$/.exec(path) ?? [];
+  const [, digits] = /^events\/\d{5,}\/(\d{8,})\.json$/.exec(path) ?? [];
   return digits !== undefined && eventPath(Number(digits)) === path ? Number(digits) : undefined;
 };
 
