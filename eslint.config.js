@@ -86,8 +86,8 @@ export default defineConfig(
   { files: ["*.config.js"], rules: { "no-restricted-syntax": "off" } },
   // Scripts, and examples, which are short and need no project of their own.
   {
-    files: ["**/*.js", "examples/**"],
+    files: ["**/*.{js,cjs}", "examples/**"],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly", exports: "writable" } },
   },
 );

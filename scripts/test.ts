@@ -6,7 +6,7 @@ import { check } from "./test/check.js";
 import { mocha } from "./test/mocha.js";
 import { run } from "./test/run.js";
 import type { Step } from "./test/step.js";
-import { suites } from "./test/suites.js";
+import { inVscode, suites } from "./test/suites.js";
 
 const script = (path: string, ...args: string[]) => [tool("tsx"), `scripts/${path}`, ...args];
 
@@ -18,6 +18,9 @@ const python: readonly Step[] = existsSync(join(root, "scripts/python-env.ts"))
 /** What some suites run in. */
 const browser = check("browser", script("browser-env.ts"));
 
+const vscode = check("VS Code", script("vscode-env.ts"));
+const extension = check("extension", script("vscode-package.ts"), ["build"]);
+
 /** TypeScript that is run as it is. */
 const uncompiled = ["bench", ...readdirSync(join(root, "examples")).map((name) => `examples/${name}`)].filter((folder) =>
   existsSync(join(root, folder, "tsconfig.json")),
@@ -27,6 +30,8 @@ const checks: readonly Step[] = [
   check("build", [tool("tsc"), "-b"]),
   ...python,
   browser,
+  vscode,
+  extension,
   check("generated files are current", script("generate.ts", "--check")),
   check("types of scripts", [tool("tsc"), "-p", "scripts"]),
   ...uncompiled.map((folder) => check(`types of ${folder}`, [tool("tsc"), "-p", folder, "--noEmit"], ["build"])),
@@ -40,7 +45,10 @@ const checks: readonly Step[] = [
   check("published packages", script("checks/packages.ts"), ["build"]),
 ];
 
-const tests = (await suites()).map((suite) => mocha(suite, ["build", browser.name, ...python.map(({ name }) => name)]));
+const tests = (await suites()).map((suite) => {
+  const environment = suite.name === inVscode ? [vscode, extension] : python;
+  return mocha(suite, ["build", browser.name, ...environment.map(({ name }) => name)]);
+});
 const { passed, failed } = await run([...checks, ...tests], 2);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -18,9 +18,14 @@ const entriesOf = async (folder: string, recursive: boolean): Promise<readonly s
   }
 };
 
+/** What runs in a VS Code, and so has an environment of its own. */
+export const inVscode = "test/vscode";
+
 /** Tests are written in TypeScript and compiled, or, in the examples, JavaScript as it is. */
 const suiteIn = async (name: string, sources: string, compiled: string): Promise<Suite> => {
-  const entries = (await entriesOf(sources, true)).filter((entry) => !/(^|\/)(build|node_modules)\//.test(entry));
+  const entries = (await entriesOf(sources, true)).filter(
+    (entry) => !/(^|\/)(build|node_modules)\//.test(entry) && (name === inVscode || !join(sources, entry).startsWith(inVscode)),
+  );
   return {
     name,
     files: entries.flatMap((entry) => {
@@ -38,6 +43,7 @@ export const suites = async (): Promise<readonly Suite[]> => {
     ...packages.map((folder) => suiteIn(folder, `${folder}/test`, `${folder}/build/test`)),
     ...examples.map((folder) => suiteIn(folder, `${folder}/test`, `${folder}/build/test`)),
     suiteIn("test", "test", "test/build"),
+    suiteIn(inVscode, inVscode, "test/build/vscode"),
   ];
   return (await Promise.all(all)).filter(({ files }) => files.length > 0);
 };
