@@ -20,11 +20,13 @@ export const readEvidence = ({ file, text }: { readonly file: string; readonly t
   const fast = text.length > maxEvidenceLength ? undefined : jsonData(text, maxDepth);
   if (isEvidence(fast)) return { evidence: fast, diagnostics: [] };
   const document = readDocument(file, text, { maxLength: maxEvidenceLength, numbers: "as-given" });
-  const { value, diagnostics } = readAs<Evidence>(document, { name: "evidence", schema: evidenceSchema, validate: validateEvidence });
+  const { value, diagnostics } = readAs(document, { name: "evidence", schema: evidenceSchema, is: isEvidence, violations });
   return value === undefined ? { diagnostics } : { evidence: value, diagnostics };
 };
 
 /** Where data is not evidence, for callers that have no file; none: it is. */
-export const checkEvidence = (value: unknown): readonly Violation[] => (validateEvidence(value) ? [] : (validateEvidence.errors ?? []));
+export const checkEvidence = (value: unknown): readonly Violation[] => (isEvidence(value) ? [] : violations());
 
 const isEvidence = (value: unknown): value is Evidence => validateEvidence(value);
+
+const violations = (): readonly Violation[] => validateEvidence.errors ?? [];

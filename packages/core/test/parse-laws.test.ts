@@ -1,7 +1,7 @@
 /** What holds for every text. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compile, parsePolicy, readEvidence, type Diagnostic } from "@muster/core";
+import { compile, parsePolicy, readEvidence, type CompiledStage, type Diagnostic } from "@muster/core";
 import { codesWithFixtures, readFixtures } from "./diagnostic-fixtures.js";
 import { pluginGates } from "./plugin-gates.js";
 
@@ -70,6 +70,8 @@ const isInside = (text: string, { range: { start, end }, fixes = [] }: Diagnosti
   );
 };
 
+const idsOf = (gates: CompiledStage["gates"]): readonly string[] => gates.flatMap(({ id, nested }) => [id, ...idsOf(nested)]);
+
 describe("for every text", function () {
   this.timeout(120_000);
 
@@ -92,11 +94,14 @@ describe("for every text", function () {
     );
   });
 
-  it("a policy without an error can be compiled", () => {
+  it("a policy without an error can be compiled, and each gate of a stage has an id of its own", () => {
     fc.assert(
       fc.property(mutated, (text) => {
         const parsed = parsePolicy({ file: "promotion.yaml", text }, { gates: pluginGates });
-        if (parsed.policy !== undefined) compile(parsed, { gates: pluginGates });
+        if (parsed.policy === undefined) return;
+        for (const { gates, rollback } of compile(parsed, { gates: pluginGates }).stages.values()) {
+          for (const ids of [idsOf(gates), idsOf(rollback)]) assert.deepEqual(ids, [...new Set(ids)]);
+        }
       }),
       { numRuns: 1_500 },
     );

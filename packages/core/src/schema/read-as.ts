@@ -8,26 +8,27 @@ import type { YamlDocument } from "../yaml/document.js";
 import { isMapping } from "../yaml/plain-data.js";
 import { sourcesOf } from "../yaml/sources.js";
 import type { JsonSchema } from "./compose.js";
-import type { Validate } from "./validate.js";
+import type { Violation } from "./validate.js";
 
 /** What a file's data has to be. */
-export interface Form {
+export interface Form<T extends object> {
   /** Such as `evidence`. */
   readonly name: string;
   readonly schema: JsonSchema;
-  readonly validate: Validate;
+  readonly is: (value: unknown) => value is T;
+  /** Why the last value that `is` was asked about is none. */
+  readonly violations: () => readonly Violation[];
 }
 
 /** The data of a document that has the form of one schema; `value` is absent where it has not. */
 export const readAs = <T extends object>(
   { data, places, source, diagnostics }: YamlDocument,
-  { name, schema, validate }: Form,
+  { name, schema, is, violations }: Form<T>,
 ): { readonly value?: T; readonly diagnostics: readonly Diagnostic[] } => {
   if (diagnostics.length > 0) return { diagnostics };
   if (!isMapping(data))
     return { diagnostics: [diagnosticAt(source.firstLine, "wrong-type", `${name} is a mapping, not ${inWords(data)}`)] };
-  // The schema is what the type was generated from.
-  if (validate(data)) return { value: data as T, diagnostics };
-  const found = violationDiagnostics(validate.errors ?? [], { data, schema, sources: sourcesOf([places]) });
+  if (is(data)) return { value: data, diagnostics };
+  const found = violationDiagnostics(violations(), { data, schema, sources: sourcesOf([places]) });
   return { diagnostics: sortDiagnostics(found).map((diagnostic) => withQuotesKept(diagnostic, source)) };
 };
