@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { examples, execute, jsonOf, muster, type PrintedProblem } from "./muster.js";
+import { examples, execute, jsonOf, muster, terminal, type PrintedProblem } from "./muster.js";
 import { be, commit, git, irisRepository, newFolder, newRepository, write } from "./workspaces.js";
 
 const fraud = join(examples, "fraud-models");
@@ -33,7 +33,7 @@ describe("muster check, offline", () => {
       const [page, narrow, json] = await Promise.all([
         check(),
         execute(
-          "script",
+          terminal,
           [
             "-qec",
             `stty cols 58 && NO_COLOR=1 ${process.execPath} ${join(examples, "../packages/cli/bin/muster.js")} check --evidence evidence/${verdict}.json`,

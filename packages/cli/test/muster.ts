@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 export const bin = fileURLToPath(new URL("../../bin/muster.js", import.meta.url));
 export const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url));
 
+/** util-linux's script(1): runs a command on a terminal of its own. */
+export const terminal = "script";
+
 export interface Answer {
   readonly code: number | null;
   readonly stdout: string;
@@ -43,7 +46,7 @@ export const execute = (command: string, args: readonly string[], { cwd, env = {
 export const converse = (cwd: string, args: readonly string[], question: RegExp, answer: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const command = `stty cols 100 && ${[process.execPath, bin, ...args].map((arg) => `'${arg}'`).join(" ")}`;
-    const child = spawn("script", ["-qec", command, "/dev/null"], { cwd, env: { ...environment, NO_COLOR: "1", TERM: "xterm" } });
+    const child = spawn(terminal, ["-qec", command, "/dev/null"], { cwd, env: { ...environment, NO_COLOR: "1", TERM: "xterm" } });
     let stdout = "";
     let answered = false;
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
