@@ -23,12 +23,31 @@ const limbs = (high: number, low: number, decimals: number): Limbs | undefined =
 
 const power = (exponent: number): number => powers[exponent] ?? Infinity;
 
+/** The shortest decimal form of a double. */
+export const limbsOf = (value: number): Limbs | undefined => shortLimbs(value) ?? limbsOfText(value);
+
+const mostShort = 1e15;
+
 /**
- * The shortest decimal form of a double. Its digits are d = k · 10^-decimals with |value - d| ≤ 2^-53 |d|, and a product adds
- * as much again; so for k ≤ 10^15 the product is off by less than ½ and rounding it gives k. Where k is larger, its last
- * four digits are read from the text, and the same holds for those before.
+ * For doubles of few decimals, which most are. A quotient of two exact doubles is rounded once, so an integer k with
+ * k / 10^decimals = value has the value's decimal form: of at most 15 digits only one rounds to it.
  */
-export const limbsOf = (value: number): Limbs | undefined => {
+const shortLimbs = (value: number): Limbs | undefined => {
+  for (let decimals = 0; decimals <= 6; decimals++) {
+    const scale = power(decimals);
+    const scaled = Math.round(value * scale);
+    if (Math.abs(scaled) >= mostShort) return undefined;
+    if (scaled / scale === value) return { high: 0, low: scaled + 0, decimals };
+  }
+  return undefined;
+};
+
+/**
+ * Its digits are d = k · 10^-decimals with |value - d| ≤ 2^-53 |d|, and a product adds as much again; so for k ≤ 10^15 the
+ * product is off by less than ½ and rounding it gives k. Where k is larger, its last four digits are read from the text, and
+ * the same holds for those before.
+ */
+const limbsOfText = (value: number): Limbs | undefined => {
   const text = String(value);
   if (text.includes("e") || !(Math.abs(value) < limit)) return undefined;
   const point = text.indexOf(".");
