@@ -6,11 +6,11 @@ import type { Diagnostic } from "./diagnostic.js";
  * Leaves out the warnings and hints that a comment `# muster-ignore: code, code` silences: one on the diagnostic's own
  * line, or alone on the lines just above it. An error cannot be silenced.
  */
-export const withoutSilenced = (
-  diagnostics: readonly Diagnostic[],
+export const withoutSilenced = <One extends Pick<Diagnostic, "severity" | "range"> & { readonly code: string }>(
+  diagnostics: readonly One[],
   comments: readonly Comment[],
   source: SourceText,
-): readonly Diagnostic[] => {
+): readonly One[] => {
   const silenced = new Map<number, Set<string>>();
   /** The line that a comment standing alone speaks of: the one beneath it and the comments that follow it. */
   const spokenOf = new Map<number, number>();
