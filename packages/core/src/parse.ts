@@ -69,7 +69,7 @@ export const parseDocument = (
   const checks =
     extended?.policy && own ? checkPolicy(checkedPolicy(extended.policy, kinds, sources, own.isSound), shape.length === 0) : [];
   const found = [...shape, ...checks].filter(({ severity, range }) => severity === "error" || range.file === file);
-  const diagnostics = sortDiagnostics(withoutSilenced(found, document.comments, document.source)).map((diagnostic) =>
+  const diagnostics = sortDiagnostics(withoutSilenced(found, document.comments, document.source), file).map((diagnostic) =>
     withQuotesKept(diagnostic, document.source),
   );
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");

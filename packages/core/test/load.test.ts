@@ -135,6 +135,15 @@ describe("a policy that extends others", () => {
     );
   });
 
+  it("cannot take the id of a base's gate, not even by default", async () => {
+    const base = company.replace("tag: model_card\n", "tag: model_card\n        id: metric:auc\n");
+    const { diagnostics } = await load({ ...files, "ml/company.yaml": base }, "ml/team/policy.yaml");
+    assert.deepEqual(
+      diagnostics.map(({ code, range }) => `${range.file}:${range.start.line} ${code}`),
+      ["ml/team/policy.yaml:10 loosens-base"],
+    );
+  });
+
   it("does not lose a stage that stands twice", async () => {
     const twice = fraud.replace("name: shadow", "name: production");
     assert.deepEqual(

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "./diagnostic.js";
 
-/** By place in the text, each once; diagnostics of several files stay together by file, in the order of the files' first appearance. */
-export const sortDiagnostics = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
-  const files = new Map<string, number>();
+/** By place in the text, each once; diagnostics of several files stay together by file: those of `first`, then in the order of their first appearance. */
+export const sortDiagnostics = (diagnostics: readonly Diagnostic[], first: string): readonly Diagnostic[] => {
+  const files = new Map([[first, 0]]);
   for (const { range } of diagnostics) if (!files.has(range.file)) files.set(range.file, files.size);
   const seen = new Set<string>();
   return diagnostics

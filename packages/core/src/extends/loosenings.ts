@@ -89,18 +89,19 @@ const overrideLoosened = (mine: Stage, theirs: Stage, own: CheckedPolicy, base: 
 
 const overriding = ({ override = "never" }: Pick<Stage, "override">): readonly string[] => (override === "never" ? [] : override);
 
+/** A default id beside the same default id of the base gets a number, so only written ones are in the way. */
 const idsReused = (mine: PlacedStage, theirs: PlacedStage, { sources }: CheckedPolicy): readonly Diagnostic[] => {
   const reused = (own: readonly PlacedGate[], base: readonly PlacedGate[]) => {
-    const ids = new Set(gateIds(base).map(({ id }) => id));
-    return own.flatMap(({ gate }) =>
-      gate.id !== undefined && ids.has(gate.id)
-        ? [
-            diagnosticAt(sources.locate(gate, "id"), "loosens-base", `a gate of the base has the id \`${gate.id}\``, {
-              help: "give this gate another id",
-            }),
-          ]
-        : [],
-    );
+    const taken = gateIds(base);
+    const written = new Set(taken.flatMap(({ id, origin }) => (origin === "written" ? [id] : [])));
+    const all = new Set(taken.map(({ id }) => id));
+    return gateIds(own).flatMap(({ id, origin, placed: { gate, kindKey } }) => {
+      if (!(origin === "written" ? all : written).has(id)) return [];
+      const range = sources.locate(gate, origin === "written" ? "id" : kindKey);
+      return [
+        diagnosticAt(range, "loosens-base", `a gate of the base has the id \`${id}\``, { help: "give this gate an `id` of its own" }),
+      ];
+    });
   };
   return [...reused(mine.gates, theirs.gates), ...reused(mine.rollback, theirs.rollback)];
 };

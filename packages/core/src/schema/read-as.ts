@@ -30,5 +30,5 @@ export const readAs = <T extends object>(
     return { diagnostics: [diagnosticAt(source.firstLine, "wrong-type", `${name} is a mapping, not ${inWords(data)}`)] };
   if (is(data)) return { value: data, diagnostics };
   const found = violationDiagnostics(violations(), { data, schema, sources: sourcesOf([places]) });
-  return { diagnostics: sortDiagnostics(found).map((diagnostic) => withQuotesKept(diagnostic, source)) };
+  return { diagnostics: sortDiagnostics(found, source.file).map((diagnostic) => withQuotesKept(diagnostic, source)) };
 };

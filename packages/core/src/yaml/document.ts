@@ -61,7 +61,7 @@ export const readDocument = (file: string, text: string, { maxLength, numbers }:
   const { data, places, problems } = plainData(root, source, { depth: maxDepth, aliased: maxAliased, numbers });
   const diagnostics = [...syntax, ...problems.map((problem) => diagnosticOf(problem, source))];
   const isWhole = syntax.length === 0 && data !== undefined && !problems.some(({ code }) => code === "yaml-syntax");
-  return { source, data, places, comments, isWhole, diagnostics: sortDiagnostics(diagnostics), tree };
+  return { source, data, places, comments, isWhole, diagnostics: sortDiagnostics(diagnostics, file), tree };
 };
 
 /** Why a text is not even looked at. */
