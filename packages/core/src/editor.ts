@@ -2,6 +2,7 @@
 export { readDocument, type DocumentOptions, type YamlDocument } from "./yaml/document.js";
 export { parseDocument, readPolicyDocument } from "./parse.js";
 export { endOf, startOf } from "./yaml/ranges.js";
+export { removalAt } from "./yaml/edits.js";
 export type { Comment } from "./yaml/tokens.js";
 export type { Place, Places } from "./yaml/sources.js";
 export type { SourceText } from "./yaml/source-text.js";

@@ -7,9 +7,19 @@ import type { Container, Place, Sources } from "./sources.js";
 /** Takes an entry out of a mapping or list; undefined where it is the only one, because an empty one mostly may not stand there. */
 export const removal = (sources: Sources, container: Container, key: string | number, title: string): Fix | undefined => {
   const place = sources.placeOf(container);
-  if (place === undefined) return undefined;
+  return (
+    place &&
+    removalAt(
+      place,
+      entriesOf(place).findIndex((entry) => entry.key === key),
+      title,
+    )
+  );
+};
+
+/** Takes out the entry at an index. */
+export const removalAt = (place: Place, index: number, title: string): Fix | undefined => {
   const entries = entriesOf(place);
-  const index = entries.findIndex((entry) => entry.key === key);
   const [before, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
   if (entry === undefined || entries.length === 1) return undefined;
   const { source, node } = place;
