@@ -233,7 +233,7 @@ describe("muster status and history", function () {
     const [human, json] = await Promise.all([muster({ cwd }, "history", "iris"), muster({ cwd }, "history", "iris", "--format", "json")]);
     assert.match(
       human.stdout,
-      /1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}began a promotion: staging to v1\.0\.0[^]*2 {2}.* {2}promoted: staging is held by v1\.0\.0/,
+      /1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}erin@example\.com began a promotion: staging to v1\.0\.0\n {2}2 {2}.* promoted: staging is held by v1\.0\.0/,
     );
     assert.deepEqual(
       jsonOf<{ events: { seq: number }[] }>(json).events.map(({ seq }) => seq),

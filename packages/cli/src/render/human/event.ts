@@ -1,7 +1,7 @@
 import type { LedgerEvent } from "@muster/core";
 import type { Report } from "../../report.js";
 import type { View } from "../view.js";
-import { hanging, padEnd, plain, widthOfText } from "./text.js";
+import { hanging, plain, widthOfText } from "./text.js";
 import { instant } from "./time.js";
 
 /** What an event says, without who and when: `moved production from 5 to 7`. */
@@ -74,23 +74,19 @@ export const eventPage = ({ event, dryRun, tag }: Extract<Report, { type: "event
 export const historyPage = ({ model, events }: Extract<Report, { type: "history" }>, { colours, width }: View): readonly string[] => {
   if (events.length === 0) return [`${colours.bold(plain(model))}: the ledger has no event`];
   const number = Math.max(...events.map(({ seq }) => String(seq).length));
-  const sentences = events.map((event) => plain(eventSentence(event)));
-  const longest = Math.max(...sentences.map(widthOfText));
+  const assurances = new Set(events.map(({ actor }) => actor.assurance));
+  const heading = ["times in UTC", ...(assurances.size === 1 ? [`identities ${[...assurances].join("")}`] : [])].join(", ");
   return [
-    `${colours.bold(plain(model))}  ${colours.dim("times in UTC")}`,
+    `${colours.bold(plain(model))}  ${colours.dim(heading)}`,
     "",
-    ...events.flatMap((event, index) => {
+    ...events.flatMap((event) => {
       const lead = `  ${colours.dim(String(event.seq).padStart(number))}  ${instant(event.at).replace(" UTC", "")}  `;
-      const who = `${plain(event.actor.identity)} (${event.actor.assurance})`;
-      const sentence = sentences[index] ?? "";
-      const fits = widthOfText(lead) + longest + 2 + widthOfText(who) <= width;
-      const indent = " ".repeat(widthOfText(lead));
+      const { identity, assurance } = event.actor;
+      const who = `${plain(identity)}${assurances.size === 1 ? "" : ` (${assurance})`}`;
       const reason = event.type.endsWith(".applied") ? undefined : (event.body.reason ?? event.body.summary);
       return [
-        ...(fits
-          ? [`${lead}${padEnd(sentence, longest)}  ${colours.dim(who)}`]
-          : [...hanging(lead, sentence, width), ...hanging(indent, colours.dim(who), width)]),
-        ...(reason === undefined ? [] : hanging(indent, `“${plain(reason)}”`, width)),
+        ...hanging(lead, `${who} ${colours.bold(plain(eventSentence(event)))}`, width),
+        ...(reason === undefined ? [] : hanging(" ".repeat(widthOfText(lead)), `“${plain(reason)}”`, width)),
       ];
     }),
   ];
