@@ -43,6 +43,24 @@ def log_run(metrics, params, tags):
     return run.info.run_id
 
 
+def log_zeros():
+    """A logged model with an honest zero and a NaN on one data set, and other values of the same metrics on a second one."""
+    client = MlflowClient()
+    run = client.create_run("0").info.run_id
+    model = client.create_logged_model("0", name="zeros", source_run_id=run)
+    client.finalize_logged_model(model.model_id, "READY")
+    for name, errors, drift in (("first", 0.0, float("nan")), ("second", 3.0, 0.5)):
+        for key, value in (("errors", errors), ("drift", drift)):
+            client.log_metric(run, key, value, dataset_name=name, dataset_digest=f"d-{name}", model_id=model.model_id)
+    return {"source": f"models:/{model.model_id}", "run_id": run, "model_id": model.model_id}
+
+
+def copy_version(name, version, target):
+    """Copies a version as MLflow's own client does: with all its tags."""
+    client = MlflowClient()
+    return plain(client.copy_model_version(f"models:/{name}/{version}", target))
+
+
 def load(uri):
     """Loads a model as production does, and answers with what it says of the first tumour."""
     from sklearn.datasets import load_breast_cancer
@@ -70,7 +88,7 @@ def execute(database, statement, *values):
         return connection.execute(statement, values).rowcount
 
 
-commands = {"train": train, "call": call, "log_run": log_run, "load": load, "register_many": register_many, "execute": execute}
+commands = {each.__name__: each for each in (train, call, log_run, log_zeros, copy_version, load, register_many, execute)}
 
 for line in sys.stdin:
     asked = json.loads(line)

@@ -50,14 +50,15 @@ def train():
             if columns == 3:
                 mlflow.log_input(inputs["holdout"], context="evaluation")
                 mlflow.log_metrics({**holdout, "latency_p95_ms": 4.5})
-                source = f"runs:/{run.info.run_id}/model"
+                source, model_id = f"runs:/{run.info.run_id}/model", None
             else:
                 logged = mlflow.sklearn.log_model(model, name="model", pip_requirements=["scikit-learn"])
                 mlflow.log_metrics(holdout, dataset=inputs["holdout"], model_id=logged.model_id)
                 mlflow.log_metric("auc", shadow["auc"], dataset=inputs["shadow"], model_id=logged.model_id)
                 mlflow.log_metrics({"latency_p95_ms": 6.25, "rejected": 0.0, "drift": float("nan"), "loss": float("inf")})
-                source = logged.model_uri
-        version = client.create_model_version(MODEL, source, run.info.run_id, tags={"model_card": f"cards/{columns}.md"})
+                source, model_id = logged.model_uri, logged.model_id
+        tags = {"model_card": f"cards/{columns}.md"}
+        version = client.create_model_version(MODEL, source, run.info.run_id, tags=tags, model_id=model_id)
         digests = {name: each.digest for name, each in inputs.items()}
         made.append({"version": str(version.version), "run": run.info.run_id, "holdout": holdout, "shadow": shadow, "digests": digests})
     return made

@@ -32,6 +32,9 @@ describe("the MLflow registry keeps the contract", function () {
   describe("where stages are aliases of other names", () =>
     registryContract({ describe, it }, () => subject({ staging: { alias: "challenger" }, production: { alias: "champion" } })));
 
+  describe("where a stage is one of MLflow's own", () =>
+    registryContract({ describe, it }, () => subject({ production: { legacyStage: "Production" } })));
+
   describe("where a stage is a registered model of its own", () =>
     registryContract({ describe, it }, () => subject({ staging: { alias: "rc" }, production: { copyTo: "prod.{model}" } }, "dev.{model}")));
 });
