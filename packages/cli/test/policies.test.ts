@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { builtInGates, diagnosticCodes } from "@muster/core";
 import { jsonOf, muster, type PrintedProblem } from "./muster.js";
 import { newFolder, newRepository } from "./workspaces.js";
 
@@ -171,10 +172,23 @@ describe("muster explain", () => {
     assert.match(stderr, /there is no code `tag-mising`[^]*did you mean `tag-missing`\?/);
   });
 
-  it("explains every code that a decision can carry", async () => {
-    const { stdout } = await muster({ cwd: newFolder() }, "explain", "--format", "json");
-    const codes = new Set((JSON.parse(stdout) as { code: string }[]).map(({ code }) => code));
-    for (const code of ["below-minimum", "approvals-missing", "soaking", "order-not-held", "already-there"])
-      assert.ok(codes.has(code), code);
+  it("lays a page out for a terminal: paragraphs wrapped, examples as they are", async () => {
+    const { stdout } = await muster({ cwd: newFolder() }, "explain", "unknown-key");
+    assert.match(stdout, /^`unknown-key`\n\n[A-Z][^]*\n\nMended\n\n {4}version: 1\n/);
+    assert.ok(
+      stdout.split("\n").every((line) => line.length <= 100),
+      stdout,
+    );
+  });
+
+  it("explains every diagnostic, and every code that a decision can carry", async () => {
+    const codes = new Set(
+      jsonOf<{ code: string }[]>(await muster({ cwd: newFolder() }, "explain", "--format", "json")).map(({ code }) => code),
+    );
+    const outcomes = builtInGates.flatMap((gate) => Object.keys(gate.codes));
+    const missing = [...Object.keys(diagnosticCodes), ...outcomes, "order-not-held", "already-there", "drift"].filter(
+      (code) => !codes.has(code),
+    );
+    assert.deepEqual(missing, []);
   });
 });

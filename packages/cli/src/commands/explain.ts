@@ -19,9 +19,7 @@ export const explain = async (code: string | undefined): Promise<Report> => {
 
 /** The first sentence beneath the heading. */
 const titleOf = (markdown: string): string => {
-  const lines = markdown.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
-  return (lines.find((line) => line !== "An outcome of a gate.") ?? "")
-    .replace(/^- /, "")
-    .replace(/ \(docs\/\S+\)/, "")
-    .replace(/\.$/, "");
+  const [, ...paragraphs] = markdown.split(/\n{2,}/);
+  const [sentence = ""] = (paragraphs.find((text) => text !== "An outcome of a gate.") ?? "").replaceAll("\n", " ").split(/\.(?: |$)/);
+  return sentence.replace(/^- /, "").replace(/ \(docs\/\S+\)/, "");
 };

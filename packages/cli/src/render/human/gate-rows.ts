@@ -33,9 +33,11 @@ export const gateRows = (gate: GateResult, depth: number, now: string, view: Vie
 
 const outdented = ({ lead = "", text }: Detail): Detail => ({ lead, text, outdent: true });
 
-const observedIn = ({ observed, people }: GateResult, now: string): string => {
+const observedIn = ({ observed, people, outcome }: GateResult, now: string): string => {
   if (people !== undefined) return `${people.counted.length} of ${people.needed}`;
   if (observed === undefined) return "";
+  // What holds need not be told to the last digit; beside a bound that it misses, every digit counts.
+  if (typeof observed === "number" && outcome === "passed") return String(Number(observed.toPrecision(6)));
   return observed === now ? "now" : plain(String(observed));
 };
 
