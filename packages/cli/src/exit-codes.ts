@@ -4,6 +4,18 @@ import type { Report } from "./report.js";
 
 export const exitCodes = { done: 0, denied: 1, usage: 2, waiting: 3, unknown: 4, conflict: 5, unreachable: 6, defect: 70 } as const;
 
+/** What each code tells whoever started muster. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  done: "allowed, or done",
+  denied: "denied",
+  usage: "an error in the usage, the configuration, a policy or the evidence",
+  waiting: "waiting: only people or time are missing",
+  unknown: "unknown: it could not be decided",
+  conflict: "conflict: somebody else moved or is moving the stage",
+  unreachable: "the registry or the ledger could not be reached, or refused",
+  defect: "a defect of muster",
+};
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const exitCodeOfVerdict: Readonly<Record<Verdict, ExitCode>> = {

@@ -1,4 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { exitCodeMeanings, exitCodes } from "./exit-codes.js";
 import type { Report } from "./report.js";
 import type { Session } from "./session.js";
 
@@ -139,6 +140,10 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .description("what happened to a model, in order")
     .argument("<model>", "NAME")
     .action((model) => execute(async (session) => (await import("./commands/history.js")).history(session, model)));
+  const codes = Object.entries(exitCodes).map(
+    ([name, code]) => `  ${String(code).padStart(2)}  ${exitCodeMeanings[name as keyof typeof exitCodes]}`,
+  );
+  program.addHelpText("after", `\nExit codes:\n${codes.join("\n")}`);
   program.helpCommand("help [command]", "explain a command");
   return program;
 };

@@ -54,6 +54,63 @@ describe("muster check, offline", () => {
   }
 });
 
+/** A gate of every shape that a page has to hold. */
+const shapes = `version: 1
+name: shapes
+models: ["m"]
+stages:
+  - name: development
+  - name: live
+    gates:
+      - id: card-or-report
+        anyOf:
+          - tag: card
+            exists: true
+          - tag: report
+            exists: true
+      - id: a-name-that-is-longer-than-a-third-of-the-screen
+        tag: tier
+        in: [low, high]
+        message: ask the risk team which it is
+        docs: https://example.com/tiers
+      - metric: auc
+        min: 0.9
+        level: warn
+      - tag: owner
+        exists: true
+        when: { tag: internal, equals: "yes" }
+      - metric: recall
+        above: 0.8
+`;
+
+describe("the page of a decision", () => {
+  it("has a place for nested gates, warnings, skipped gates, long names, the author's words and control characters", async () => {
+    const tags = { tier: "un\u001bknown\nand long enough to be cut", internal: "no" };
+    const evidence = {
+      model: "m",
+      candidate: { version: "1", tags, metrics: { auc: 0.5, recall: 0.8123456789 } },
+      request: { to: "live", at: "2026-11-20T10:00:00Z" },
+    };
+    const cwd = newFolder({ "promotion.yaml": shapes, "evidence.json": JSON.stringify(evidence) });
+    const { code, stdout } = await muster({ cwd }, "check", "--evidence", "evidence.json");
+    assert.equal(code, 1);
+    assert.equal(stdout, recorded("shapes.txt", stdout));
+  });
+
+  it("says of a version that is there already that there is nothing to do", async () => {
+    const evidence = { model: "m", candidate: { version: "1" }, stages: { live: { version: "1" } }, request: { to: "live" } };
+    const { code, stdout } = await muster(
+      { cwd: newFolder({ "promotion.yaml": shapes, "evidence.json": JSON.stringify(evidence) }) },
+      "check",
+      "--evidence",
+      "evidence.json",
+    );
+    assert.equal(code, 1);
+    assert.match(stdout, /`m@1` holds `live` already\n +→ there is nothing to do\n/);
+    assert.doesNotMatch(stdout, /To get there|What helps/);
+  });
+});
+
 describe("muster check without a configuration", () => {
   const checkSmall = (args: readonly string[], files: Readonly<Record<string, string>> = {}, stdin?: string) =>
     muster({ cwd: newFolder({ ...small, ...files }), ...(stdin !== undefined && { stdin }) }, "check", ...args);

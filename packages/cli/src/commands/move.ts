@@ -3,9 +3,7 @@ import { problem, take } from "../problem.js";
 import type { MoveAction, Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
-import { configName } from "../workspace/find-config.js";
-import { programFor } from "../workspace/policies.js";
-import { noteDifferences, openForWriting, type WriteOptions, type Writing } from "../workspace/writing.js";
+import { committedProgramFor, openForWriting, type WriteOptions, type Writing } from "../workspace/writing.js";
 import { standingsOf } from "./check.js";
 
 export interface MoveOptions extends WriteOptions {
@@ -54,8 +52,7 @@ const move = async (
       "say that it is meant: `--yes`; or see what would be done: `--dry-run`",
     );
   const { workspace, context } = await openForWriting(session, { dryRun });
-  const { program, files } = await programFor(workspace, model);
-  await noteDifferences(session, workspace, [configName, ...files]);
+  const program = await committedProgramFor(session, workspace, model);
   const carried = async (asked: Writing["context"]): Promise<Extract<Report, { type: "move" }>> => {
     const { evidence, ...report } = take(await carry(asked, program));
     for (const warning of report.warnings) session.note(warning);

@@ -3,9 +3,7 @@ import { problem, take } from "../problem.js";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
-import { configName } from "../workspace/find-config.js";
-import { programFor } from "../workspace/policies.js";
-import { noteDifferences, openForWriting, type WriteOptions } from "../workspace/writing.js";
+import { committedProgramFor, openForWriting, type WriteOptions } from "../workspace/writing.js";
 
 export interface RecordOptions extends WriteOptions {
   readonly url?: string;
@@ -23,8 +21,7 @@ export const recordCheckOf = async (
   const subject = readSubject(named);
   if (status !== "passed" && status !== "failed") throw problem("usage", `a check is \`passed\` or \`failed\`, not \`${status}\``);
   const { workspace, context } = await openForWriting(session, { dryRun });
-  const { program, files } = await programFor(workspace, subject.model);
-  await noteDifferences(session, workspace, [configName, ...files]);
+  const program = await committedProgramFor(session, workspace, subject.model);
   const event = take(
     await recordCheck(context, program, {
       ...subject,

@@ -3,9 +3,7 @@ import { take } from "../problem.js";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
-import { configName } from "../workspace/find-config.js";
-import { programFor } from "../workspace/policies.js";
-import { noteDifferences, openForWriting, type WriteOptions } from "../workspace/writing.js";
+import { committedProgramFor, openForWriting, type WriteOptions } from "../workspace/writing.js";
 
 export interface WordOptions extends WriteOptions {
   readonly to: string;
@@ -21,8 +19,7 @@ export const giveWordOn = async (
 ): Promise<Report> => {
   const subject = readSubject(named);
   const { workspace, context } = await openForWriting(session, { dryRun });
-  const { program, files } = await programFor(workspace, subject.model);
-  await noteDifferences(session, workspace, [configName, ...files]);
+  const program = await committedProgramFor(session, workspace, subject.model);
   const event = take(await giveWord(context, program, { ...subject, to, decision, ...(reason !== undefined && { reason }) }));
   return { type: "event", dryRun, event };
 };

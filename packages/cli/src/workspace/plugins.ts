@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { register } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Config, DefinedGate } from "@muster/core";
 import { problem } from "../problem.js";
@@ -27,6 +27,9 @@ interface Loaded {
   readonly module: Readonly<Record<string, unknown>>;
   readonly manifest: unknown;
 }
+
+/** The plugins that are files of the workspace, by their names in it. */
+export const pluginFiles = ({ plugins = [] }: Config): readonly string[] => plugins.filter(isFile).map((plugin) => posix.normalize(plugin));
 
 const isFile = (plugin: string): boolean => /^\.{0,2}\//.test(plugin);
 

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { headOf, readDuration, success, type Ledger, type MoveContext } from "@muster/core";
+import { headOf, readDuration, success, type Ledger, type MoveContext, type Program } from "@muster/core";
 import { gitSource } from "@muster/git";
 import { problem, take } from "../problem.js";
 import type { Session } from "../session.js";
 import { configName } from "./find-config.js";
 import { openCommittedWorkspace, type CommittedWorkspace } from "./open.js";
+import { pluginFiles } from "./plugins.js";
+import { programFor } from "./policies.js";
 import { openPorts } from "./ports.js";
 import { checkTrust } from "./trust.js";
 
@@ -48,12 +50,12 @@ const deadlineOf = (text: string): number => {
   return readDuration(text);
 };
 
-/** Says where what counts is not what lies in the working tree. */
-export const noteDifferences = async (
-  { note }: Session,
-  { differing, files, ref }: CommittedWorkspace,
-  names: readonly string[],
-): Promise<void> => {
-  for (const file of await differing(names))
+/** The policy of a model as it was committed; says where what counts is not what lies in the working tree. */
+export const committedProgramFor = async ({ note }: Session, workspace: CommittedWorkspace, model: string): Promise<Program> => {
+  const { config, differing, files, ref } = workspace;
+  const governing = await programFor(workspace, model);
+  for (const file of await differing([configName, ...pluginFiles(config), ...governing.files])) {
     note(`\`${file}\` in the working tree is not what commit ${files.commit.slice(0, 7)} (${ref}) has; the commit counts`);
+  }
+  return governing.program;
 };

@@ -40,8 +40,7 @@ const title = (subject: string, word: string, width: number): readonly string[] 
 const remedies = (decision: Decision, view: View): readonly string[] => {
   const { colours, width } = view;
   const { complete, changes, hints } = decision.remedies;
-  if (decision.verdict === "allowed") return [];
-  if (decision.code === "already-there") return ["", marked("There is nothing to do.", colours)];
+  if (decision.verdict === "allowed" || decision.code === "already-there") return [];
   if (!complete) {
     return ["", colours.bold("What helps"), ...hints.flatMap((hint) => hanging("  · ", marked(hint, colours), width))];
   }

@@ -17,7 +17,7 @@ export const gateRows = (gate: GateResult, depth: number, now: string, view: Vie
   const measured = open ? openMeasurements(gate).map((one) => measuredRow(one, depth + 1, view)) : [];
   const own: Row = {
     depth,
-    symbol: outcomeSymbol(gate.outcome, colours),
+    symbol: open && gate.level === "warn" ? colours.yellow("!") : outcomeSymbol(gate.outcome, colours),
     id: gate.outcome === "skipped" ? colours.dim(id) : open ? colours.bold(id) : id,
     observed: observedIn(gate, now),
     expected: gate.outcome === "skipped" ? colours.dim(marked(gate.message, colours)) : marked(gate.expected ?? "", colours),

@@ -36,14 +36,12 @@ export const tableLines = (rows: readonly Row[], width: number): readonly string
     widestObserved,
   );
   const margin = widest((row) => widthOfText(row.margin));
-  const expected = Math.min(
-    widest((row) => widthOfText(row.expected)),
-    width - 4 - id - observed - margin - gap.length * 3,
-  );
+  const wanted = widest((row) => widthOfText(row.expected));
+  const expected = Math.min(wanted, width - 4 - id - observed - margin - gap.length * 3);
+  const fits = expected >= Math.min(wanted, narrowestExpected);
   return rows.flatMap((row) => {
     const indent = " ".repeat(2 + row.depth * 2);
-    const cells =
-      expected < narrowestExpected ? stacked(row, indent, width) : inColumns(row, indent, { id: id - row.depth * 2, observed, expected });
+    const cells = fits ? inColumns(row, indent, { id: id - row.depth * 2, observed, expected }) : stacked(row, indent, width);
     return [
       ...cells,
       ...row.details.flatMap(({ lead = "", text, outdent = false }) => hanging(`${outdent ? "" : "  "}${indent}${lead}`, text, width)),
