@@ -2,11 +2,13 @@ import { canonicalJson, digestOf } from "./canonical/digest.js";
 import { compileCondition, requirementsOf } from "./conditions/when.js";
 import type { CompiledGate, DefinedGate, After } from "./gates/define-gate.js";
 import { builtInGates } from "./gates/built-in.js";
+import { defaultId } from "./gates/default-id.js";
 import { kindOf, kindsOf, type Kinds } from "./gates/kind-of.js";
 import type { Engine, Location } from "./generated/decision.js";
 import type { Gate, Policy, Stage } from "./generated/policy.js";
 import { modelMatcher } from "./patterns/glob.js";
 import { peopleOf } from "./identity/people.js";
+import { afterOf, entryOf } from "./policy/stage-order.js";
 import type { ParsedPolicy } from "./parse.js";
 import { version } from "./version.js";
 import type { Sources } from "./yaml/sources.js";
@@ -80,22 +82,6 @@ export const compile = (parsed: ParsedPolicy, options: CompileOptions = {}): Pro
   };
 };
 
-/** The first stage where it has no gates. */
-export const entryOf = (policy: Policy): string | undefined => {
-  const [first] = policy.stages;
-  return first !== undefined && (first.gates ?? []).length === 0 ? first.name : undefined;
-};
-
-/** What a stage comes after: as it says, else the stage just before it in the list. */
-export const afterOf = (policy: Policy, index: number): After | undefined => {
-  const after = policy.stages[index]?.after;
-  if (after === undefined) {
-    const before = policy.stages[index - 1];
-    return before && { stages: [before.name], all: false };
-  }
-  return "all" in after ? { stages: after.all, all: true } : { stages: after, all: false };
-};
-
 interface StageParts {
   readonly policy: Policy;
   readonly stage: Stage;
@@ -158,12 +144,6 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
     }),
     location: locationOf(stage.after === undefined ? sources.locate(stage, "name", "value") : sources.locate(stage, "after", "value")),
   };
-};
-
-/** The default id of a gate, before it is made unique. */
-export const defaultId = (kind: DefinedGate, config: object): string => {
-  const argument = kind.argument?.(config);
-  return argument === undefined ? kind.kind : `${kind.kind}:${argument}`;
 };
 
 const unique = (id: string, seen: Map<string, number>): string => {

@@ -1,4 +1,4 @@
-import { afterOf, entryOf } from "../compile.js";
+import { afterOf, entryOf } from "../policy/stage-order.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { After, DefinedGate } from "../gates/define-gate.js";
 import { kindOf, type Kinds } from "../gates/kind-of.js";

@@ -1,4 +1,4 @@
-import { defaultId } from "../compile.js";
+import { defaultId } from "../gates/default-id.js";
 import type { PlacedGate } from "./checked-policy.js";
 
 export interface GateId {

@@ -1,6 +1,7 @@
 import type { CompiledStage } from "../compile.js";
-import type { Evidence, Holder } from "../generated/evidence.js";
+import type { Evidence } from "../generated/evidence.js";
 import type { Facts, Finding } from "../gates/define-gate.js";
+import { drifted, holderOf } from "./drift.js";
 
 /**
  * The implicit gate of a stage: the candidate does not hold it yet, and holds the stage (or stages) that come before.
@@ -45,10 +46,6 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
   };
 };
 
-/** Who holds a stage, as the evidence has it. */
-export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined =>
-  stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined;
-
 const standingIn = (evidence: Evidence, name: string): "held" | "drift" | "absent" => {
   const holder = holderOf(evidence, name);
   if (holder?.drift !== undefined) return "drift";
@@ -60,12 +57,4 @@ const alreadyThere = (stage: string, { model, candidate }: Evidence): Finding =>
   code: "already-there",
   message: `\`${model}@${candidate.version}\` holds \`${stage}\` already`,
   remedy: "there is nothing to do",
-});
-
-/** What a gate finds where the ledger and the registry name different holders of a stage that it asks for. */
-export const drifted = (stage: string, holder: Holder): Finding => ({
-  outcome: "unknown",
-  code: "drift",
-  message: `the ledger says that \`${holder.version}\` holds \`${stage}\`, the registry says ${holder.drift?.registry === null ? "nobody" : `\`${holder.drift?.registry}\``}`,
-  remedy: "record what the registry holds with `muster adopt`, or undo the change in the registry",
 });

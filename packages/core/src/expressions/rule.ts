@@ -1,4 +1,4 @@
-import { drifted, holderOf } from "../decision/order.js";
+import { drifted, holderOf } from "../decision/drift.js";
 import type { Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
 import type { Baseline, Evidence } from "../generated/evidence.js";
 import { readExpression, type Expression } from "./expression.js";

@@ -1,4 +1,4 @@
-import { afterOf } from "../compile.js";
+import { afterOf } from "../policy/stage-order.js";
 import type { Policy, Stage } from "../generated/policy.js";
 import type { Container, Place } from "../yaml/sources.js";
 

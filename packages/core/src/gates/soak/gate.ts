@@ -1,4 +1,4 @@
-import { drifted, holderOf } from "../../decision/order.js";
+import { drifted, holderOf } from "../../decision/drift.js";
 import { outcomeOfAll, outcomeOfAny } from "../../decision/outcome.js";
 import type { Change } from "../../generated/decision.js";
 import type { Holder } from "../../generated/evidence.js";

@@ -1,0 +1,14 @@
+import type { Finding } from "../gates/define-gate.js";
+import type { Evidence, Holder } from "../generated/evidence.js";
+
+/** Who holds a stage, as the evidence has it. */
+export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined =>
+  stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined;
+
+/** What a gate finds where the ledger and the registry name different holders of a stage that it asks for. */
+export const drifted = (stage: string, holder: Holder): Finding => ({
+  outcome: "unknown",
+  code: "drift",
+  message: `the ledger says that \`${holder.version}\` holds \`${stage}\`, the registry says ${holder.drift?.registry === null ? "nobody" : `\`${holder.drift?.registry}\``}`,
+  remedy: "record what the registry holds with `muster adopt`, or undo the change in the registry",
+});
