@@ -142,4 +142,4 @@ export type ConditionResult = { readonly holds: boolean } | { readonly unknown: 
 /** Defines a gate kind: the same function for a built-in kind and for a plugin's. */
 export const defineGate = <Config extends object, Prepared, Allotment = never>(kind: GateKind<Config, Prepared, Allotment>): DefinedGate =>
   // The engine hands a kind only configs that its own `validate` accepted, and its own prepared values and allotments.
-  kind as unknown as DefinedGate;
+  kind;
