@@ -6,10 +6,9 @@ export interface Problem {
     "usage" | "config" | "policy" | "evidence" | "plugin" | "absent" | "conflict" | "unreachable" | "refused" | "malformed" | "defect";
   /** Lower case, no full stop, the user's own text in backticks. */
   readonly message: string;
-  readonly where?: { readonly file: string; readonly line: number; readonly column: number };
   /** What to do next. */
   readonly help?: string;
-  /** Where files of the user's are wrong: how. */
+  /** Where files of the user's are wrong: what, and in which place. */
   readonly diagnostics?: readonly Diagnostic[];
   /** The texts that these are about, by file. */
   readonly texts?: ReadonlyMap<string, string>;

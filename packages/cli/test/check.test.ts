@@ -190,7 +190,7 @@ describe("muster check without a configuration", () => {
       "two policies that govern the model",
       ["--evidence", "evidence.json", "--to", "live"],
       { "b.promotion.yaml": small["promotion.yaml"] },
-      /two policies govern `m`: `b\.promotion\.yaml` and `promotion\.yaml`/,
+      /2 policies govern `m`: `b\.promotion\.yaml` and `promotion\.yaml`/,
     ],
     [
       "a policy with an error",

@@ -200,12 +200,7 @@ describe("muster promote", function () {
       2,
       /`intentDeadline`/,
     ],
-    [
-      "two policies",
-      () => ((cwd) => (commit(cwd, { "b.promotion.yaml": policy }), cwd))(irisRepository()),
-      2,
-      /two policies govern `iris`/,
-    ],
+    ["two policies", () => ((cwd) => (commit(cwd, { "b.promotion.yaml": policy }), cwd))(irisRepository()), 2, /2 policies govern `iris`/],
     [
       "a remote that is gone",
       () =>

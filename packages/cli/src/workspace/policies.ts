@@ -1,4 +1,13 @@
-import { compile, governingPolicies, loadPolicy, modelMatcher, type Diagnostic, type ParsedPolicy, type Program } from "@muster/core";
+import {
+  compile,
+  governingPolicies,
+  loadPolicy,
+  overlappingPolicies,
+  modelMatcher,
+  type Diagnostic,
+  type ParsedPolicy,
+  type Program,
+} from "@muster/core";
 import { CommandProblem, problem, take } from "../problem.js";
 import type { Workspace } from "./open.js";
 
@@ -49,13 +58,7 @@ export const governingIn = (policies: Policies, workspace: Workspace, model: str
   if (broken.length > 0) throw brokenPolicies(broken, policies.texts);
   const [policy, second] = governing;
   if (policy === undefined) throw noPolicy(model, policies, workspace);
-  if (second !== undefined) {
-    throw problem(
-      "policy",
-      `two policies govern \`${model}\`: \`${policy.file}\` and \`${second.file}\``,
-      "change `models` in one of them so that one policy is left",
-    );
-  }
+  if (second !== undefined) throw twoPolicies(governing, model, policies.texts);
   return { program: compilePolicy(policy, workspace), files: filesOf(policy, policies.texts) };
 };
 
@@ -84,6 +87,15 @@ const brokenPolicies = (broken: readonly ParsedPolicy[], texts: ReadonlyMap<stri
     message: `${broken.map(({ file }) => `\`${file}\``).join(" and ")} cannot be used: nothing is decided by a policy with errors`,
     help: "repair it, then `muster validate`",
     diagnostics: broken.flatMap(({ diagnostics }) => diagnostics.filter(isError)),
+    texts,
+  });
+
+const twoPolicies = (governing: readonly ParsedPolicy[], model: string, texts: ReadonlyMap<string, string>): CommandProblem =>
+  new CommandProblem({
+    code: "policy",
+    message: `${governing.length} policies govern \`${model}\`: ${governing.map(({ file }) => `\`${file}\``).join(" and ")}`,
+    help: "change `models` so that one policy is left",
+    diagnostics: overlappingPolicies(governing, [model]),
     texts,
   });
 

@@ -1,18 +1,17 @@
 import type { Problem } from "../../problem.js";
 import type { View } from "../view.js";
 import { diagnosticLines } from "./diagnostics.js";
-import { hanging, marked, plain } from "./text.js";
+import { hanging, marked } from "./text.js";
 
 /** What is wrong, where, and what to do next. */
 export const problemLines = (
-  { message, where, help, diagnostics = [], texts = new Map<string, string>() }: Problem,
+  { message, help, diagnostics = [], texts = new Map<string, string>() }: Problem,
   view: View,
 ): readonly string[] => {
   const { colours, width } = view;
   return [
     ...diagnostics.flatMap((diagnostic) => [...diagnosticLines(diagnostic, texts, view), ""]),
     ...hanging(`${colours.red(colours.bold("error:"))} `, marked(message, colours), width),
-    ...(where === undefined ? [] : [`   at: ${plain(where.file)}:${where.line}:${where.column}`]),
     ...(help === undefined ? [] : hanging(` ${colours.bold("next:")} `, marked(help, colours), width)),
   ];
 };
