@@ -15,4 +15,6 @@ export interface Context {
   readonly severities?: Readonly<Record<string, Diagnostic["severity"] | "off">>;
   /** Commands that the client can run; a lens or an action never names another one. */
   readonly commands?: readonly string[];
+  /** Whether the client can insert snippets. */
+  readonly snippets?: boolean;
 }

@@ -1,6 +1,6 @@
-import type { DefinedGate, Diagnostic, ParsedPolicy, Result } from "@muster/core";
+import type { DefinedGate, Diagnostic, ParsedPolicy, Program, Result } from "@muster/core";
+import type { YamlDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Document as YamlTree } from "yaml";
 
 export type DocumentKind = "policy" | "policy-test" | "evidence" | "config";
 
@@ -8,7 +8,7 @@ interface Opened {
   readonly uri: string;
   readonly text: TextDocument;
   /** What could be read of it as YAML, also where there are errors. */
-  readonly tree: YamlTree.Parsed | undefined;
+  readonly yaml: YamlDocument;
   /** What is wrong with the file by itself. */
   readonly problems: readonly Diagnostic[];
 }
@@ -18,6 +18,8 @@ export interface PolicyDocument extends Opened {
   readonly parsed: ParsedPolicy;
   /** The kinds of gate that it may use besides the built-in ones. */
   readonly gates: readonly DefinedGate[];
+  /** Compiled when it is asked for; undefined where there is an error. */
+  readonly program: () => Program | undefined;
 }
 
 export interface OtherDocument extends Opened {
@@ -31,6 +33,7 @@ export type Document = PolicyDocument | OtherDocument;
 export type ReadFile = (uri: string) => Promise<Result<string>>;
 
 export interface OpenOptions {
+  /** Default: by the file's name. */
   readonly kind?: DocumentKind;
   readonly readFile?: ReadFile;
   /** The gates of plugins, besides the built-in kinds. */

@@ -1,0 +1,64 @@
+import type { JsonSchema } from "@muster/core/editor";
+import { entriesOf, keyOf, nodeAt, type Path } from "../documents/tree.js";
+import { branchesOf, choicesOf, descriptionOf, propertiesOf, requiredOf, schemasAt } from "../schema/schemas-at.js";
+import { schemaOf } from "../schema/schema-of.js";
+import type { Place } from "./place.js";
+import type { Suggestion } from "./suggestion.js";
+
+/** The keys that the mapping at a path can have and has not; required ones first. */
+export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path: Path): readonly Suggestion[] => {
+  const root = schemaOf(document);
+  const tree = document.yaml.tree?.contents;
+  const container = nodeAt(tree, path);
+  const own = spot.isKey ? String(spot.path.at(-1)) : undefined;
+  const present = new Set(
+    entriesOf(container)
+      .map(keyOf)
+      .filter((key) => key !== own),
+  );
+  const schemas = schemasAt(root, tree, path);
+  const required = new Set(requiredOf(schemas));
+  const suggestions = [...propertiesOf([...schemas, ...schemas.flatMap(leadingTo)])].flatMap(([key, properties]): readonly Suggestion[] => {
+    if (present.has(key) || key === "$schema") return [];
+    const known = properties.flatMap((schema) => branchesOf(schema, undefined, root));
+    const documentation = descriptionOf(known);
+    const isJson = quote === '"' || document.uri.endsWith(".json");
+    const name = isJson ? JSON.stringify(key) : key;
+    return [
+      {
+        label: key,
+        kind: "key",
+        text: hasColon ? name : `${name}: `,
+        ...(!hasColon && { snippet: `${name}: ${valueSnippet(known, isJson || isFlow(container))}` }),
+        ...(required.has(key) && { detail: "required" }),
+        ...(documentation !== undefined && { documentation }),
+      },
+    ];
+  });
+  return suggestions.toSorted((a, b) => Number(b.detail === "required") - Number(a.detail === "required"));
+};
+
+/** The keys that would make another branch apply, such as `from` in a window that has nothing yet. */
+const leadingTo = ({ if: condition, then }: JsonSchema & { readonly if?: unknown; readonly then?: unknown }): readonly JsonSchema[] => {
+  const keys = isRecord(condition) && Array.isArray(condition["required"]) ? condition["required"].map(String) : [];
+  const properties = isRecord(then) && isRecord(then["properties"]) ? then["properties"] : {};
+  const leading = keys.flatMap((key) => (isRecord(properties[key]) ? [[key, properties[key]] as const] : []));
+  return leading.length === 0 ? [] : [{ properties: Object.fromEntries(leading) }];
+};
+
+const valueSnippet = (schemas: readonly JsonSchema[], inline: boolean): string => {
+  const choices = choicesOf(schemas);
+  if (choices.length > 1 && choices.every((choice) => /^[\w.-]+$/.test(String(choice)))) return `\${1|${choices.map(String).join(",")}|}`;
+  if (choices.length === 1) return String(choices[0]);
+  const types = new Set(schemas.map(({ type }) => type));
+  if (types.has("array") && !types.has("string")) {
+    const holdsMappings = schemas.some(({ items }) => isRecord(items) && /gate|stage|window|approval|check/.test(String(items["$ref"])));
+    return holdsMappings && !inline ? "\n  - ${0}" : "[${1}]";
+  }
+  if (types.has("object") && !types.has("string")) return inline ? "{ ${1} }" : "\n  ${0}";
+  return "${0}";
+};
+
+const isFlow = (container: unknown): boolean => isRecord(container) && container["flow"] === true;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;

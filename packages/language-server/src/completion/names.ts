@@ -1,0 +1,82 @@
+import type { Context } from "../context.js";
+import { normalized, pathFrom } from "../documents/addresses.js";
+import type { Document } from "../documents/document.js";
+import { writtenStages } from "../documents/gates.js";
+import { leavesOf } from "../documents/tree.js";
+import { roleAt, type Role } from "../documents/roles.js";
+import { namesFor } from "../providers/seen.js";
+import type { RegistryNames } from "../providers/registry-names.js";
+import { occurrencesIn } from "../references/occurrences.js";
+import { inWords } from "../words/duration.js";
+import type { Suggestion, SuggestionKind } from "./suggestion.js";
+
+type Names = (document: Document, context: Context) => readonly Suggestion[];
+
+/** The names that can stand where a text has a role: the policy's own, and those seen in the registry. */
+export const nameSuggestions = (role: Role, document: Document, context: Context): readonly Suggestion[] =>
+  names[role]?.(document, context) ?? [];
+
+const all = (labels: Iterable<string>, kind: SuggestionKind, detail: string): readonly Suggestion[] =>
+  [...new Set(labels)].map((label) => ({ label, kind, detail }));
+
+/** With those of the policies that it extends. */
+export const stagesOf = (document: Document): readonly string[] => {
+  const inherited = document.kind === "policy" ? (document.parsed.base?.policy?.stages ?? []) : [];
+  return [...new Set([...inherited, ...writtenStages(document)].flatMap(({ name }) => name ?? []))];
+};
+
+const groups: Names = (document) => {
+  const inherited = document.kind === "policy" ? Object.keys(document.parsed.base?.policy?.groups ?? {}) : [];
+  const own = occurrencesIn(document).filter(({ named, isDefinition }) => named === "group" && isDefinition);
+  return all([...own.map(({ name }) => name), ...inherited], "group", "group");
+};
+
+const people: Names = (document) =>
+  all(
+    occurrencesIn(document).flatMap(({ named, name }) => (named === "person" && /[@:]/.test(name) ? [name] : [])),
+    "person",
+    "identity",
+  );
+
+/** What the registry has, and what stands in the same role elsewhere in the file. */
+const fromRegistry =
+  (role: Role, key: keyof RegistryNames): Names =>
+  (document, context) => {
+    const seen = document.kind === "policy" ? (namesFor(document, context)?.[key] ?? []) : [];
+    const used = [...leavesOf(document.yaml.tree?.contents)].flatMap(({ scalar, path, isKey }) =>
+      typeof scalar.value === "string" && roleAt(document.kind, path, isKey) === role ? [scalar.value] : [],
+    );
+    return all([...seen, ...used], "registry", role);
+  };
+
+const names: Readonly<Partial<Record<Role, Names>>> = {
+  stage: (document) => all(stagesOf(document), "stage", "stage"),
+  person: people,
+  "person-or-group": (document, context) => [...groups(document, context), ...people(document, context)],
+  "person-group-or-keyword": (document, context) => [
+    { label: "author", kind: "word", documentation: "Who made the version." },
+    { label: "requester", kind: "word", documentation: "Who asks for the promotion." },
+    ...groups(document, context),
+    ...people(document, context),
+  ],
+  model: fromRegistry("model", "models"),
+  metric: fromRegistry("metric", "metrics"),
+  tag: fromRegistry("tag", "tags"),
+  param: fromRegistry("param", "params"),
+  check: fromRegistry("check", "checks"),
+  duration: () => ["1h", "24h", "7d", "30d"].map((label) => ({ label, kind: "value", detail: inWords(label) ?? "" })),
+  schedule: () => [
+    { label: "0 9 * * MON-FRI", kind: "value", documentation: "At 9 on every working day." },
+    { label: "0 16 * * FRI", kind: "value", documentation: "On Fridays at 16." },
+    { label: "0 0 1 * *", kind: "value", documentation: "At midnight on the first of each month." },
+  ],
+  "time-zone": () => ["UTC", ...Intl.supportedValuesOf("timeZone")].map((label) => ({ label, kind: "value" })),
+  file: ({ uri }, { documents }) => {
+    const here = normalized(uri);
+    const others = documents.filter((one) => one.kind === "policy" && normalized(one.uri) !== here);
+    return others.flatMap((one): readonly Suggestion[] => {
+      const label = pathFrom(here, normalized(one.uri));
+      return label === undefined ? [] : [{ label, kind: "file" }];
+    });
+  },
+};

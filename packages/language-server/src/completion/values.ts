@@ -1,0 +1,62 @@
+import { stringify } from "yaml";
+import type { Context } from "../context.js";
+import { gateDepth, roleAt } from "../documents/roles.js";
+import type { Path } from "../documents/tree.js";
+import { choicesOf, descriptionOf, schemasAt } from "../schema/schemas-at.js";
+import { schemaOf } from "../schema/schema-of.js";
+import { gateSuggestions, stageSnippet } from "./gate-snippets.js";
+import { keySuggestions } from "./keys.js";
+import { nameSuggestions } from "./names.js";
+import type { Place } from "./place.js";
+import type { Suggestion } from "./suggestion.js";
+
+/** What can stand as the value at a place, or begin the mapping or list that stands there. */
+export const valueSuggestions = (place: Place, context: Context): readonly Suggestion[] => {
+  const { document, spot } = place;
+  const schemas = schemasAt(schemaOf(document), document.yaml.tree?.contents, spot.path);
+  const types = new Set(schemas.map(({ type }) => type));
+  const values = valuesAt(place, spot.path, context);
+  if (types.has("array") && values.length === 0) {
+    const items = valuesAt(place, [...spot.path, 0], context);
+    const begin = place.isFirst
+      ? (text: string) => `- ${text.replaceAll("\n", "\n  ")}`
+      : (text: string) => (text.includes("\n") ? text : `[${text}]`);
+    return items.map((item) => ({
+      ...item,
+      text: begin(item.text ?? item.label),
+      ...(item.snippet !== undefined && { snippet: begin(item.snippet) }),
+    }));
+  }
+  return values;
+};
+
+const valuesAt = (place: Place, path: Path, context: Context): readonly Suggestion[] => {
+  const { document, isFirst } = place;
+  const schemas = schemasAt(schemaOf(document), document.yaml.tree?.contents, path);
+  const role = roleAt(document.kind, path, false);
+  const names = role === undefined ? [] : nameSuggestions(role, document, context);
+  const documentation = descriptionOf(schemas);
+  const choices = choicesOf(schemas).map((choice): Suggestion => ({
+    label: String(choice),
+    kind: "value",
+    ...(documentation !== undefined && { documentation }),
+  }));
+  const values = [...choices, ...names].map((one) => ({ ...one, text: quoted(one.label, place) }));
+  if (document.kind === "policy" && gateDepth(path) === path.length && isFirst)
+    return [...gateSuggestions(document.gates), ...keySuggestions(place, path)].filter(isFirstOfLabel);
+  if (path.length === 2 && path[0] === "stages" && isFirst) return [stageSnippet, ...keySuggestions(place, path)];
+  const isMapping = isFirst && schemas.some(({ properties }) => properties !== undefined);
+  return isMapping ? [...values, ...keySuggestions(place, path)] : values;
+};
+
+const isFirstOfLabel = ({ label }: Suggestion, index: number, all: readonly Suggestion[]): boolean =>
+  all.findIndex((one) => one.label === label) === index;
+
+/** A word as it can stand in the file, in the quotes that are there. */
+const quoted = (label: string, { quote, document }: Place): string => {
+  if (quote === '"' || document.uri.endsWith(".json"))
+    return /^(true|false|-?\d+(\.\d+)?)$/.test(label) && quote === "" ? label : JSON.stringify(label);
+  if (quote === "'") return `'${label.replaceAll("'", "''")}'`;
+  if (/^(true|false|-?\d+(\.\d+)?)$/.test(label)) return label;
+  return /[,[\]{}*]/.test(label) ? JSON.stringify(label) : stringify(label, { lineWidth: 0 }).trimEnd();
+};

@@ -1,0 +1,21 @@
+import { baseFile } from "@muster/core/editor";
+import { normalized } from "../documents/addresses.js";
+import type { Document } from "../documents/document.js";
+import { textAt } from "../documents/tree.js";
+
+/** The file that a policy extends. */
+export const baseOf = ({ kind, uri, yaml }: Document): string | undefined => {
+  const named = kind === "policy" ? textAt(yaml.tree?.contents, "extends") : undefined;
+  const file = named === undefined ? undefined : baseFile(uri, named);
+  return file === undefined ? undefined : normalized(file);
+};
+
+/** The files that share their names with a document: what it extends, what extends it, and so on. The document comes first. */
+export const familyOf = (document: Document, documents: readonly Document[]): readonly Document[] => {
+  const others = documents.filter(({ uri }) => normalized(uri) !== normalized(document.uri));
+  const bases = new Map([document, ...others].map((one) => [one, baseOf(one)]));
+  const family = new Set([document]);
+  const isKin = (one: Document, other: Document) => bases.get(one) === normalized(other.uri) || bases.get(other) === normalized(one.uri);
+  for (const member of family) for (const other of others) if (isKin(member, other)) family.add(other);
+  return [...family];
+};
