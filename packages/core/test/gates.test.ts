@@ -1,8 +1,9 @@
-/** Every gate kind's own fixtures, and that no kind lacks one of its parts. */
+/** Every gate kind's own fixtures, what they say to people (`cases.txt`, `invalid.txt`), and that no kind lacks one of its parts. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtInGates, compile, evaluate, parsePolicy, type Decision, type Evidence, type GateResult } from "@muster/core";
 import { parse } from "yaml";
+import { decisionMessages, diagnosticMessages, openMessages } from "./gate-messages.js";
 import { pluginGates } from "./plugin-gates.js";
 
 interface Fixture {
@@ -158,17 +159,22 @@ for (const folder of folders) {
   });
 
   describe(`gate kind ${folder}: rejects`, () => {
+    const messages = openMessages(new URL(`${folder}/fixtures/invalid.txt`, kinds));
+    after(messages.update);
     for (const fixture of read<InvalidFixture>(folder, "invalid.yaml")) {
       it(fixture.name, () => {
         const { diagnostics, text } = policyOf(fixture);
         const found = diagnostics.find(({ code }) => code === fixture.code);
         assert.ok(found, `no \`${fixture.code}\` among ${diagnostics.map(({ code, message }) => `${code}: ${message}`).join("; ")}`);
         if (fixture.at !== undefined) assert.equal(text.slice(found.range.start.offset, found.range.end.offset), fixture.at);
+        messages.check(fixture.name, diagnosticMessages(diagnostics.filter(({ code }) => code !== "unused-group")));
       });
     }
   });
 
   describe(`gate kind ${folder}: decides`, () => {
+    const messages = openMessages(new URL(`${folder}/fixtures/cases.txt`, kinds));
+    after(messages.update);
     for (const fixture of read<CaseFixture>(folder, "cases.yaml")) {
       it(fixture.name, () => {
         const decision = decide(fixture);
@@ -181,6 +187,7 @@ for (const folder of folders) {
             expected,
           );
         if (verdict !== undefined) assert.equal(decision.verdict, verdict);
+        messages.check(fixture.name, decisionMessages(decision));
       });
     }
   });

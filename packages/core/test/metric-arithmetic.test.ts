@@ -5,7 +5,7 @@ import Big from "big.js";
 import fc from "fast-check";
 import { metricGates, type JudgeMetric } from "./metric-gate.js";
 
-const runs = 50_000;
+const runs = Number(process.env["MUSTER_LAW_RUNS"] ?? 50_000);
 
 /** `steps` doubles further up or down. */
 const neighbour = (value: number, steps: number): number => {

@@ -119,7 +119,7 @@ const rank = { failed: 0, unknown: 1, waiting: 1, skipped: 1, passed: 2 } as con
 
 describe("a metric gate keeps the law that", function () {
   this.timeout(60_000);
-  const runs = { numRuns: 10_000 };
+  const runs = { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 10_000) };
   const lower = [
     { min: 0.5 },
     { above: 0.5 },

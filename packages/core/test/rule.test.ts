@@ -63,7 +63,7 @@ describe("a rule", () => {
           assert.equal(outcome, !known ? "unknown" : a > b ? "passed" : "failed");
         },
       ),
-      { numRuns: 100 },
+      { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 100) },
     );
   });
 
@@ -127,7 +127,7 @@ describe("a rule", () => {
           ),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 500) },
     );
   });
 
