@@ -37,6 +37,7 @@ const settled = {
   "git.enabled": false,
   "window.commandCenter": false,
   "workbench.tips.enabled": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
 const freePort = (): Promise<number> =>
