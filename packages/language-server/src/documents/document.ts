@@ -16,6 +16,8 @@ interface Opened {
 export interface PolicyDocument extends Opened {
   readonly kind: "policy";
   readonly parsed: ParsedPolicy;
+  /** The files that it extends, one after another, whether they are there or not. */
+  readonly bases: readonly string[];
   /** The kinds of gate that it may use besides the built-in ones. */
   readonly gates: readonly DefinedGate[];
   /** Compiled when it is asked for; undefined where there is an error. */

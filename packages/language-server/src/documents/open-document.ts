@@ -15,16 +15,18 @@ export const openDocument = async (text: TextDocument, options: OpenOptions = {}
 const openPolicy = async (text: TextDocument, { readFile, gates = [] }: OpenOptions): Promise<PolicyDocument> => {
   const { uri } = text;
   const written = text.getText();
+  const bases: string[] = [];
   const parsed = await loadPolicy(
     uri,
     async (file) => {
       if (file === uri) return success(written);
+      bases.push(normalized(file));
       return readFile === undefined ? failure("absent", `\`${file}\` cannot be read here`) : readFile(normalized(file));
     },
     { gates },
   );
   const program = once(() => (parsed.policy === undefined ? undefined : compile(parsed, { gates })));
-  return { kind: "policy", uri, text, yaml: parsed.document, problems: parsed.diagnostics, parsed, gates, program };
+  return { kind: "policy", uri, text, yaml: parsed.document, problems: parsed.diagnostics, parsed, bases, gates, program };
 };
 
 type Read = (source: { readonly file: string; readonly text: string }) => { readonly diagnostics: readonly Diagnostic[] };

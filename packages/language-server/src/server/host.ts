@@ -3,7 +3,7 @@ import type { ReadFile } from "../documents/document.js";
 import type { FactsProvider } from "../providers/facts.js";
 import type { RegistryNamesProvider } from "../providers/registry-names.js";
 
-/** What the server is given by whoever starts it; whatever is left out is not there. */
+/** What the server is given by whoever starts it; whatever is left out is asked of the client, where that can tell. */
 export interface Host {
   /** A file that no editor has open. */
   readonly readFile?: ReadFile;
@@ -11,9 +11,9 @@ export interface Host {
   readonly listFiles?: (folders: readonly string[]) => Promise<readonly string[]>;
   readonly facts?: FactsProvider;
   readonly registryNames?: RegistryNamesProvider;
+  /** Calls back whenever what `facts` or `registryNames` answer has changed. */
+  readonly onFactsChanged?: (changed: () => void) => void;
   /** The gates of the workspace's plugins; only of a workspace that is trusted. */
   readonly gates?: readonly DefinedGate[];
   readonly now?: () => number;
-  /** Calls back when what `facts` or `registryNames` answer has changed. */
-  readonly onFactsChanged?: (refresh: () => void) => void;
 }
