@@ -3,22 +3,29 @@ import { registryContract, type RegistrySubject } from "@muster/core/testing";
 import { connectionTo, freePort, sharedServer } from "./mlflow-server.js";
 import { newModel, newName, newVersion } from "./rest.js";
 
+/** A version whose run is not there, so that nobody knows its facts; one by template. */
+const brokenVersions = new Map<string, Promise<{ readonly model: string; readonly version: string }>>();
+
+const makeBroken = async (registeredAs: string) => {
+  const model = newName();
+  const { uri } = await sharedServer();
+  const version = await newVersion(uri, await newModel(uri, 0, registeredAs.replace("{model}", model)), { run_id: "f".repeat(32) });
+  return { model, version };
+};
+
 const subject = async (stages: StageBindings, registeredAs = "{model}"): Promise<RegistrySubject> => {
   const { uri } = await sharedServer();
-  const [model, broken] = [newName(), newName()];
-  const registered = (template: string, name: string) => template.replace("{model}", name);
-  await newModel(uri, 3, registered(registeredAs, model));
-  for (const binding of Object.values(stages)) if ("copyTo" in binding) await newModel(uri, 0, registered(binding.copyTo, model));
+  const model = newName();
+  await newModel(uri, 3, registeredAs.replace("{model}", model));
+  for (const binding of Object.values(stages)) if ("copyTo" in binding) await newModel(uri, 0, binding.copyTo.replace("{model}", model));
+  const broken = brokenVersions.get(registeredAs) ?? makeBroken(registeredAs);
+  brokenVersions.set(registeredAs, broken);
   const registry = mlflowRegistry({ connection: connectionTo(uri), stages, registeredAs });
-  // its run is not there, so nobody knows its facts
-  const version = await newVersion(uri, await newModel(uri, 0, registered(registeredAs, broken)), {
-    run_id: "0123456789abcdef0123456789abcdef",
-  });
   return {
     registry,
     model,
     versions: ["3", "2", "1"],
-    malformed: { registry, model: broken, version },
+    malformed: { registry, ...(await broken) },
     unreachable: mlflowRegistry({ connection: connectionTo(`http://127.0.0.1:${await freePort()}`), stages }),
   };
 };

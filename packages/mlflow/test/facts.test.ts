@@ -15,6 +15,11 @@ const measurement = ({ metrics }: Candidate, name: string): Measurement => {
   return metric;
 };
 
+const textAt = ({ metrics }: Candidate, name: string): string => {
+  const metric = metrics?.[name];
+  return typeof metric === "string" ? metric : assert.fail(`\`${name}\` is ${JSON.stringify(metric)}`);
+};
+
 describe("the facts of a version", function () {
   this.timeout(150_000);
   let server: TestServer;
@@ -70,7 +75,7 @@ describe("the facts of a version", function () {
         [logged.holdout.auc, { name: "holdout", digest: logged.digests["holdout"] }],
       );
       assert.deepEqual([on("shadow").value, on("shadow").dataset?.name], [logged.shadow.auc, "shadow"]);
-      assert.match(String(candidate.metrics?.["auc"]), /^ambiguous: measured on holdout#\w+, shadow#\w+$/);
+      assert.match(textAt(candidate, "auc"), /^ambiguous: measured on holdout#\w+, shadow#\w+$/);
       assert.deepEqual(
         [measurement(candidate, "recall").value, measurement(candidate, "recall").dataset?.digest],
         [logged.holdout.recall, logged.digests["holdout"]],

@@ -11,8 +11,6 @@ export interface Seen {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
-  /** How long the chain of answers was that it waited for: 1 for the first. */
-  readonly round: number;
 }
 
 /** What goes wrong with a request; undefined: nothing. */
@@ -31,6 +29,8 @@ export interface FaultProxy {
   fault: (request: Seen) => Fault | undefined | Promise<Fault | undefined>;
   /** Changes the query on its way. */
   rewrite: (query: URLSearchParams) => void;
+  /** How many rounds of answers there were: a request belongs to the round after the last one that it could have waited for. */
+  rounds(): number;
   /** The requests, `GET registered-models/get`. */
   calls(): readonly string[];
 }
@@ -65,7 +65,6 @@ export const faultProxy = async (
       query: url.searchParams,
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString(),
-      round,
     };
     seen.push(request);
     const fault = await proxy.fault(request);
@@ -105,6 +104,7 @@ export const faultProxy = async (
     seen,
     fault: () => undefined,
     rewrite: () => undefined,
+    rounds: () => answeredRounds,
     calls: () => seen.map(({ method, path }) => `${method} ${path}`),
   };
   return proxy;

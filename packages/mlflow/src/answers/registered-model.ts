@@ -74,8 +74,8 @@ const versionIn = (item: Json): string | undefined => {
 const pairOf = (one: string | undefined, other: string | undefined): readonly [string, string] | undefined =>
   one === undefined || other === undefined ? undefined : [one, other];
 
-const latestInstant = 8.64e15;
+const latestInstant = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** MLflow's milliseconds since 1970 as RFC 3339. Undefined: there are none, or no calendar has them. */
+/** MLflow's milliseconds since 1970 as RFC 3339. Undefined: there are none, or that has no way to write them. */
 export const instantOf = (milliseconds: number | undefined): string | undefined =>
   milliseconds === undefined || milliseconds < 0 || milliseconds > latestInstant ? undefined : new Date(milliseconds).toISOString();

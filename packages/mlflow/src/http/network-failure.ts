@@ -11,7 +11,7 @@ export const networkFailure = (error: unknown, address: string, timeoutSeconds: 
       "try again, or allow more time with `MLFLOW_HTTP_REQUEST_TIMEOUT`",
     );
   }
-  const code = codeOf(error);
+  const code = /\(407\)/.test(error.message) ? proxyLogin : codeOf(error);
   if (code === undefined) return undefined;
   const told = known.find(({ pattern }) => pattern.test(code))?.tell(address, code, error.message);
   return told === undefined ? undefined : { ...told, ...(neverArrived.test(code) && { untouched: true }) };
@@ -23,6 +23,9 @@ const codeOf = (error: Error): string | undefined => {
   const [first] = error instanceof AggregateError ? (error.errors as readonly unknown[]) : [error.cause];
   return first instanceof Error && first !== error ? codeOf(first) : undefined;
 };
+
+/** How undici tells that a proxy wants to know who we are depends on the kind of proxy. */
+const proxyLogin = "PROXY_LOGIN";
 
 const neverArrived = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
 
@@ -41,6 +44,15 @@ const known: readonly Known[] = [
   {
     pattern: /^(ENOTFOUND|EAI_AGAIN)$/,
     tell: (address) => failure("unreachable", `the host of \`${address}\` has no address`, "check the server's name and the network"),
+  },
+  {
+    pattern: /^PROXY_LOGIN$/,
+    tell: (address) =>
+      failure(
+        "refused",
+        `the proxy on the way to \`${address}\` answered 407: it asks for a login`,
+        "write it into `HTTPS_PROXY` or `HTTP_PROXY`: `http://user:password@host:port`",
+      ),
   },
   {
     pattern: /CERT|SELF_SIGNED|ISSUER|VERIFY|ERR_TLS/,
@@ -71,6 +83,15 @@ const known: readonly Known[] = [
         "unreachable",
         `the proxy on the way to \`${address}\` did not let us through: ${words}`,
         "check `HTTPS_PROXY` and `NO_PROXY`",
+      ),
+  },
+  {
+    pattern: /^UND_ERR_INVALID_ARG$/,
+    tell: (address) =>
+      failure(
+        "refused",
+        `a header for \`${address}\` cannot be sent`,
+        "look for a line end in the token, or for odd characters in the workspace's name",
       ),
   },
   {

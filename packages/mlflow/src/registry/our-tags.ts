@@ -10,6 +10,8 @@ export const ledgerTag = `${prefix}ledger`;
 export const isOurs = (key: string): boolean => key.startsWith(prefix);
 
 /** Whether a tag reads as if somebody had approved the version: that was said of the version where it stands, not of a copy. */
-export const looksLikeApproval = (key: string, value: string): boolean =>
-  /approv|sign[-_. ]?off|signed[-_. ]?off|review|validat|certif|accept/i.test(key) ||
-  /^\s*(approved|accepted|validated|certified|signed[-_. ]?off)\s*$/i.test(value);
+export const looksLikeApproval = (key: string, value: string): boolean => verdictKey.test(key) || verdictValue.test(value);
+
+const verdictKey =
+  /approv|sign(ed)?[-_. ]?off|reviewed|validated|certified|accepted|(review|validation|certification|acceptance)[-_. ]?(status|state|result|by)/i;
+const verdictValue = /^\s*(approved|signed[-_. ]?off|reviewed|validated|certified|accepted)\s*$/i;
