@@ -35,6 +35,7 @@ export const exitCodeOfProblem: Readonly<Record<Problem["code"], ExitCode>> = {
   conflict: exitCodes.conflict,
   unreachable: exitCodes.unreachable,
   refused: exitCodes.unreachable,
+  denied: exitCodes.denied,
   malformed: exitCodes.unreachable,
   defect: exitCodes.defect,
 };

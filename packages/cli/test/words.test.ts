@@ -152,7 +152,7 @@ describe("muster register", function () {
     git(cwd, "tag", "--annotate", "iris@v2.0.0", "--message", "Register");
     assert.equal((await muster({ cwd }, "register", "iris@v2.0.0")).code, 0);
     const again = await muster({ cwd }, "register", "iris@v2.0.0");
-    assert.equal(again.code, 6);
+    assert.equal(again.code, 1);
     assert.match(again.stderr, /registered already/);
   });
 
@@ -165,7 +165,7 @@ describe("muster register", function () {
       muster({ cwd }, "register", "iris@v1.0.0", "--dry-run"),
       muster({ cwd: newRepository() }, "register", "iris@v1.0.0"),
     ]);
-    assert.deepEqual([taken.code, bad.code, dry.code, empty.code], [6, 6, 6, 2]);
+    assert.deepEqual([taken.code, bad.code, dry.code, empty.code], [1, 6, 1, 2]);
     assert.match(taken.stderr, /`v1\.0\.0` already/);
   });
 });

@@ -113,7 +113,7 @@ const otherArtifact = ({ model, version, to, digest }: DecidedMove, { candidate 
   digest === undefined || digest === candidate.digest
     ? undefined
     : failure(
-        "refused",
+        "denied",
         `\`${model}@${version}\` held \`${to}\` as artifact \`${digest}\`; by now it is ${candidate.digest === undefined ? "one whose digest is not known" : `\`${candidate.digest}\``}`,
         "promote it anew, through the gates",
       );

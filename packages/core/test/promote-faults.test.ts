@@ -101,7 +101,7 @@ describe("a promotion whose process dies", () => {
 });
 
 describe("a promotion whose registry or ledger fails once", () => {
-  const reasons: readonly FailureReason[] = ["unreachable", "refused", "malformed", "absent", "conflict"];
+  const reasons: readonly FailureReason[] = ["unreachable", "refused", "denied", "malformed", "absent", "conflict"];
   for (const reason of reasons) {
     for (const effect of [false, true]) {
       it(`tells the truth and can be finished: any call answers \`${reason}\`${effect ? " although it took effect" : ""}`, async () => {

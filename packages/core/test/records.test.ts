@@ -76,7 +76,7 @@ describe("giving one's word", () => {
     assert.equal(take(await giveWord(alice, program, { ...word, decision: "revoke" })).type, "approval.revoked");
     failsWith(
       await giveWord(alice, program, { ...word, decision: "revoke" }),
-      "refused",
+      "denied",
       /no standing word of `alice@example.com`/,
       /nothing to revoke/,
     );
@@ -85,9 +85,9 @@ describe("giving one's word", () => {
   it("takes back one's own word on this version and stage only", async () => {
     const world = newAwakeWorld();
     take(await giveWord(world.as("alice@example.com"), program, word));
-    failsWith(await giveWord(world.as("bob@example.com"), program, { ...word, decision: "revoke" }), "refused");
-    failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, version: "8", decision: "revoke" }), "refused");
-    failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, to: "production", decision: "revoke" }), "refused");
+    failsWith(await giveWord(world.as("bob@example.com"), program, { ...word, decision: "revoke" }), "denied");
+    failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, version: "8", decision: "revoke" }), "denied");
+    failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, to: "production", decision: "revoke" }), "denied");
     take(await giveWord(world.as("ALICE@example.com"), program, { ...word, decision: "revoke" }));
   });
 
@@ -95,15 +95,15 @@ describe("giving one's word", () => {
     const world = newAwakeWorld();
     failsWith(
       await giveWord(world.as("mallory@example.com"), program, word),
-      "refused",
+      "denied",
       /`mallory@example.com` is not among those who may approve for `critical`: leads/,
     );
-    failsWith(await giveWord(world.as("mallory@example.com"), program, { ...word, decision: "reject" }), "refused");
+    failsWith(await giveWord(world.as("mallory@example.com"), program, { ...word, decision: "reject" }), "denied");
     world.store.registry.versions = [candidate("7", 0.94, { author: "Alice@Example.com" })];
-    failsWith(await giveWord(world.as("alice@example.com"), program, word), "refused", /made this version/);
+    failsWith(await giveWord(world.as("alice@example.com"), program, word), "denied", /made this version/);
     failsWith(
       await giveWord(world.as("alice@example.com"), program, { ...word, to: "staging" }),
-      "refused",
+      "denied",
       /no gate of `staging` asks for approvals/,
     );
     failsWith(await giveWord(world.as("alice@example.com"), program, { ...word, to: "prod" }), "absent");
@@ -135,11 +135,11 @@ stages:
 `);
     const given = { ...word, to: "staging" } as const;
     const signed = (identity: string) => world.as(identity, { actor: { identity, assurance: "signed" } });
-    failsWith(await giveWord(world.as("alice@example.com"), strict, given), "refused", /signed words only/);
-    failsWith(await giveWord(signed("bob@example.com"), strict, given), "refused", /excluded by the policy/);
+    failsWith(await giveWord(world.as("alice@example.com"), strict, given), "denied", /signed words only/);
+    failsWith(await giveWord(signed("bob@example.com"), strict, given), "denied", /excluded by the policy/);
     take(await giveWord(signed("alice@example.com"), strict, given));
     take(await giveWord(signed("carol@example.com"), strict, given));
-    failsWith(await giveWord(signed("erin@example.com"), strict, given), "refused", /is not among those/);
+    failsWith(await giveWord(signed("erin@example.com"), strict, given), "denied", /is not among those/);
   });
 
   it("is said anew on what the ledger says after somebody else was first", async () => {
@@ -196,18 +196,18 @@ describe("attaching a check's result", () => {
     const bot = newAwakeWorld().as("audit-bot@example.com");
     failsWith(
       await recordCheck(bot, program, { ...check, name: "bias-adit" }),
-      "refused",
+      "denied",
       /asks for no check `bias-adit`/,
       /did you mean `bias-audit`\?/,
     );
-    failsWith(await recordCheck(bot, program, { ...check, name: "load-test" }), "refused", /it asks for `bias-audit`/);
+    failsWith(await recordCheck(bot, program, { ...check, name: "load-test" }), "denied", /it asks for `bias-audit`/);
   });
 
   it("refuses a result that no gate would count", async () => {
     const world = newAwakeWorld();
     failsWith(
       await recordCheck(world.as("mallory@example.com"), program, check),
-      "refused",
+      "denied",
       /`mallory@example.com` is not among those who may attach `bias-audit`: auditors/,
     );
     failsWith(await recordCheck(world.as("audit-bot@example.com"), program, { ...check, model: "churn" }), "absent", /does not govern/);
@@ -233,7 +233,7 @@ describe("recording a registration", () => {
     const ledger = overtaken(world, (bob) => recordRegistration(bob, registered));
     failsWith(
       await recordRegistration(world.as("erin@example.com", { ledger }), registered),
-      "refused",
+      "denied",
       /is registered since 2026-11-20T10:00:00Z, by `bob@example.com`/,
     );
     assert.equal(world.store.ledger.events.length, 1);

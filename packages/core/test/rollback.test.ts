@@ -66,7 +66,7 @@ describe("rollback", () => {
     await toProduction(world, "5", "7", "8");
     assert.equal(await holderAfter(world), "7");
     assert.equal(await holderAfter(world), "5");
-    failsWith(await back(world), "refused", /no version that held `production` .* before and was not rolled back from/);
+    failsWith(await back(world), "denied", /no version that held `production` .* before and was not rolled back from/);
     isSound(world);
   });
 
@@ -74,9 +74,9 @@ describe("rollback", () => {
     const world = newWorld();
     await toProduction(world, "5", "7", "8");
     assert.equal(await holderAfter(world, "5"), "5");
-    failsWith(await back(world), "refused");
+    failsWith(await back(world), "denied");
     assert.equal(await holderAfter(world, "7"), "7");
-    failsWith(await back(world), "refused");
+    failsWith(await back(world), "denied");
   });
 
   it("returns to a version that was promoted anew after it was rolled back from", async () => {
@@ -93,9 +93,9 @@ describe("rollback", () => {
   it("refuses a version that the ledger does not show in the stage, or that was rolled back from", async () => {
     const world = newWorld();
     await toProduction(world, "5", "7");
-    failsWith(await back(world, { to: "8" }), "refused", /does not show that `8` ever held `production`/, /`5`, `7`/);
+    failsWith(await back(world, { to: "8" }), "denied", /does not show that `8` ever held `production`/, /`5`, `7`/);
     take(await back(world));
-    failsWith(await back(world, { to: "7" }), "refused", /was rolled back from `7` .* by `dana@example.com`: chargebacks rise/);
+    failsWith(await back(world, { to: "7" }), "denied", /was rolled back from `7` .* by `dana@example.com`: chargebacks rise/);
     assert.equal(world.store.registry.holders[stage], "5");
   });
 
@@ -103,8 +103,8 @@ describe("rollback", () => {
     const world = newWorld();
     await toProduction(world, "5");
     take(await promote(world.as("ci-bot@example.com"), program, { model, version: "7", to: "staging" }));
-    failsWith(await back(world), "refused", /no version that held `production`/);
-    failsWith(await back(world, { to: "7" }), "refused", /does not show that `7`/);
+    failsWith(await back(world), "denied", /no version that held `production`/);
+    failsWith(await back(world, { to: "7" }), "denied", /does not show that `7`/);
   });
 
   it("refuses a version whose artifact is another one by now, or no longer known", async () => {
@@ -115,7 +115,7 @@ describe("rollback", () => {
       world.store.registry.versions = world.store.registry.versions.map((one) =>
         one.version === "5" ? { ...changed, ...(digest !== undefined && { digest }) } : one,
       );
-      failsWith(await back(world), "refused", /held `production` as artifact `sha256:0*5`; by now it is/);
+      failsWith(await back(world), "denied", /held `production` as artifact `sha256:0*5`; by now it is/);
       assert.equal(world.store.registry.holders[stage], "7");
     }
   });
@@ -130,7 +130,7 @@ describe("rollback", () => {
   it("asks for a reason", async () => {
     const world = newWorld();
     await toProduction(world, "5", "7");
-    failsWith(await rollback(world.as("dana@example.com"), program, { model, stage, reason: " " }), "refused", /needs a reason/);
+    failsWith(await rollback(world.as("dana@example.com"), program, { model, stage, reason: " " }), "denied", /needs a reason/);
     assert.equal(world.store.registry.holders[stage], "7");
   });
 
@@ -217,7 +217,7 @@ describe("retire", () => {
     await toProduction(world, "7");
     const before = [...world.store.ledger.events];
     assert.equal(take(await retireStage(world, { dryRun: true })).status, "would-apply");
-    failsWith(await retire(world.as("dana@example.com"), program, { model, stage, reason: "" }), "refused", /needs a reason/);
+    failsWith(await retire(world.as("dana@example.com"), program, { model, stage, reason: "" }), "denied", /needs a reason/);
     failsWith(await retire(world.as("dana@example.com"), program, { model, stage: "prod", reason }), "absent", /no stage `prod`/);
     failsWith(await retire(world.as("dana@example.com"), program, { model, stage, reason, holder: "5" }), "conflict", /held by `7` now/);
     world.store.registry.holders[stage] = "8";

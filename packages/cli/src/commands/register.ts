@@ -42,7 +42,7 @@ const wouldTag = async (
   take(await gitSource({ directory: root }).resolve(revision));
   const versions = await registry.listVersions(model);
   if (versions.ok && versions.value.some((one) => one.version === version))
-    throw problem("refused", `\`${model}\` has a version \`${version}\` already`);
+    throw problem("denied", `\`${model}\` has a version \`${version}\` already`);
   if (!versions.ok && versions.reason !== "absent") take(versions);
   return `${model}@${version}`;
 };
@@ -50,7 +50,7 @@ const wouldTag = async (
 const recorded = async ({ context }: Writing, version: Subject & { readonly digest?: string }): Promise<LedgerEvent> => {
   const { models } = take(await readLedger(context));
   if (models.get(version.model)?.registered.some((one) => one.version === version.version) === true) {
-    throw problem("refused", `\`${version.model}@${version.version}\` is registered already`, "there is nothing to do");
+    throw problem("denied", `\`${version.model}@${version.version}\` is registered already`, "there is nothing to do");
   }
   return take(await recordRegistration(context, version));
 };

@@ -16,7 +16,7 @@ export const rollbackTarget = (ofModel: ModelLedger | undefined, model: string, 
     if (version !== current && tenure !== undefined && tenure.ended?.how !== "rollback") return success(tenure);
   }
   return failure(
-    "refused",
+    "denied",
     `the ledger shows no version that held \`${stage}\` of \`${model}\` before and was not rolled back from`,
     "name one with `--to`, promote another version, or leave the stage without a holder with `muster retire`",
   );
@@ -31,14 +31,14 @@ const standing = (tenures: readonly Tenure[]): readonly Tenure[] =>
 
 const neverHeld = (model: string, stage: string, version: string, held: readonly string[]): Failure =>
   failure(
-    "refused",
+    "denied",
     `the ledger does not show that \`${version}\` ever held \`${stage}\` of \`${model}\``,
     held.length === 0 ? "promote it" : `name one that did: ${held.map((one) => `\`${one}\``).join(", ")}`,
   );
 
 const rolledBackFrom = (model: string, { stage, version, until }: Tenure, { by, reason }: NonNullable<Tenure["ended"]>): Failure =>
   failure(
-    "refused",
+    "denied",
     `\`${stage}\` of \`${model}\` was rolled back from \`${version}\` at ${until} by \`${by}\`${reason === undefined ? "" : `: ${reason}`}`,
     "name another version, or promote it anew",
   );

@@ -19,7 +19,7 @@ export interface RollbackRequest {
 
 /**
  * Returns a stage to a version that held it before, if the stage's rollback gates allow it, by the road of a promotion and with
- * its failures. `refused` too where there is no such version, or where its artifact is another one by now.
+ * its failures. `denied` where there is no such version, or where its artifact is another one by now.
  */
 export const rollback = (
   context: MoveContext,

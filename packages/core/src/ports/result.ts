@@ -1,5 +1,5 @@
-/** Why a port could not do what it was asked. `unreachable` may be tried again; the others will answer the same. */
-export type FailureReason = "absent" | "unreachable" | "malformed" | "refused" | "conflict";
+/** Why a port could not do what it was asked. `unreachable` may be tried again; the others will answer the same. `refused`: the registry or the ledger says no; `denied`: the policy or the history does. */
+export type FailureReason = "absent" | "unreachable" | "malformed" | "refused" | "denied" | "conflict";
 
 export interface Failure {
   readonly ok: false;

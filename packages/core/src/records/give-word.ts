@@ -25,7 +25,7 @@ const types = { approve: "approval.granted", reject: "approval.rejected", revoke
 
 /**
  * Puts a person's word in the ledger, bound to the version, its artifact and the stage's gates as they are now.
- * Failure `refused`: it could never count, or there is nothing to revoke; nothing is written.
+ * Failure `denied`: it could never count, or there is nothing to revoke; nothing is written.
  */
 export const giveWord = async (context: WriteContext, program: Program, word: GivenWord): Promise<Result<LedgerEvent>> => {
   const { model, version, to, decision, reason } = word;
@@ -65,13 +65,13 @@ const neverCounts = (
   people: People,
 ): Failure | undefined => {
   const quorums = gatesWithin(stage, isApprovals).map((gate) => quorumOf(gate, { policy, people }));
-  if (quorums.length === 0) return failure("refused", `no gate of \`${stage.name}\` asks for approvals`, "nothing was written");
+  if (quorums.length === 0) return failure("denied", `no gate of \`${stage.name}\` asks for approvals`, "nothing was written");
   const person = people.canonical(actor.identity);
   const asked = quorums.filter(({ members }) => members.has(person));
   if (asked.length === 0) {
     const from = [...new Set(quorums.map((quorum) => quorum.from))].join("; ");
     return failure(
-      "refused",
+      "denied",
       `\`${actor.identity}\` is not among those who may approve for \`${stage.name}\`: ${from}`,
       "let one of them say it, under the name that the policy knows",
     );
@@ -80,13 +80,13 @@ const neverCounts = (
   const open = asked.filter(({ exclude }) => !exclude.people.has(person) && !(exclude.author && isAuthor));
   if (open.length === 0) {
     return failure(
-      "refused",
+      "denied",
       `\`${actor.identity}\` ${isAuthor ? "made this version" : "is excluded by the policy"} and may not approve it for \`${stage.name}\``,
       "let somebody else say it",
     );
   }
   return open.every(({ signed }: Quorum) => signed) && actor.assurance !== "signed"
-    ? failure("refused", "the policy counts signed words only", "sign it with your key")
+    ? failure("denied", "the policy counts signed words only", "sign it with your key")
     : undefined;
 };
 
@@ -100,7 +100,7 @@ const hasStandingWord = (state: LedgerState, { model, version, to }: GivenWord, 
 
 const nothingToRevoke = ({ model, version, to }: GivenWord, identity: string): Failure =>
   failure(
-    "refused",
+    "denied",
     `the ledger shows no standing word of \`${identity}\` on \`${model}@${version}\` for \`${to}\``,
     "there is nothing to revoke",
   );

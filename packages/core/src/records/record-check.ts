@@ -23,7 +23,7 @@ export interface RecordedCheck {
 
 /**
  * Attaches the result of an outside check to a version and its artifact.
- * Failure `refused`: no check gate asks for it, or not from this person; nothing is written.
+ * Failure `denied`: no check gate asks for it, or not from this person; nothing is written.
  */
 export const recordCheck = async (
   context: WriteContext,
@@ -62,19 +62,19 @@ const neverCounts = ({ actor }: WriteContext, { name: policyName, policy, stages
         : meant === undefined
           ? `it asks for ${eitherOf(quoted(names))}`
           : `did you mean \`${meant}\`?`;
-    return failure("refused", `policy \`${policyName}\` asks for no check \`${name}\``, help);
+    return failure("denied", `policy \`${policyName}\` asks for no check \`${name}\``, help);
   }
   const people = peopleOf(policy);
   const person = people.canonical(actor.identity);
   if (!asked.some(({ from }) => people.members(from).includes(person))) {
     const from = [...new Set(asked.flatMap((gate) => gate.from))].join(", ");
     return failure(
-      "refused",
+      "denied",
       `\`${actor.identity}\` is not among those who may attach \`${name}\`: ${from}`,
       "attach it under a name that the policy knows",
     );
   }
   return policy.signed === "required" && actor.assurance !== "signed"
-    ? failure("refused", "the policy counts signed checks only", "sign it with your key")
+    ? failure("denied", "the policy counts signed checks only", "sign it with your key")
     : undefined;
 };

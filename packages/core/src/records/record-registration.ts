@@ -10,13 +10,13 @@ export interface RegisteredVersion {
   readonly digest?: string;
 }
 
-/** Puts in the ledger that a version was registered, for a registry that does not know who did it. Failure `refused`: it stands there already. */
+/** Puts in the ledger that a version was registered, for a registry that does not know who did it. Failure `denied`: it stands there already. */
 export const recordRegistration = (context: WriteContext, { model, version, digest }: RegisteredVersion): Promise<Result<LedgerEvent>> =>
   record(context, (state) => {
     const before = state.models.get(model)?.registered.find((registered) => registered.version === version);
     if (before !== undefined)
       return failure(
-        "refused",
+        "denied",
         `\`${model}@${version}\` is registered since ${before.at}, by \`${before.by}\` (event ${before.seq})`,
         "register another version",
       );

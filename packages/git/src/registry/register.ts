@@ -42,9 +42,9 @@ export const register = async (options: GitRegistryOptions, { model, revision, v
   const there = versions.find((each) => each.commit === commit.value);
   if (there?.version === name) return success({ version: name, commit: commit.value, tag: registrationTag(model, name) });
   if (there !== undefined)
-    return failure("refused", `commit ${commit.value.slice(0, 7)} is version \`${there.version}\` of \`${model}\` already`);
+    return failure("denied", `commit ${commit.value.slice(0, 7)} is version \`${there.version}\` of \`${model}\` already`);
   if (own.some((tag) => tag.version === name))
-    return failure("refused", `\`${model}\` had a version \`${name}\` already`, "choose another; a version's name is never used twice");
+    return failure("denied", `\`${model}\` had a version \`${name}\` already`, "choose another; a version's name is never used twice");
   const tag = registrationTag(model, name);
   const time = secondsOf(options.clock);
   const written = await tags.write([{ tag, commit: commit.value, message: `Registering artifact ${model} version ${name}`, time }]);
