@@ -1,6 +1,6 @@
 import { drifted, holderOf } from "../decision/drift.js";
 import type { Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
-import type { Baseline, Evidence } from "../generated/evidence.js";
+import type { Baseline, Evidence, Metric, MetricValue } from "../generated/evidence.js";
 import { readExpression, type Expression } from "./expression.js";
 import { isFiniteMetric, valuesOf, variables } from "./facts.js";
 
@@ -135,21 +135,40 @@ const driftOf = ({ mentions }: Expression, baseline: string | undefined, { evide
   return undefined;
 };
 
-/** A metric that is recorded and is no number is not the same as one that is not there, which an expression may ask for with `has`. */
+/**
+ * A metric that is recorded and is no number is not the same as one that is not there, which an expression may ask for with
+ * `has`. An expression that looks at all metrics looks at that one too.
+ */
 const notANumber = ({ mentions }: Expression, sides: { readonly [side: string]: Baseline | undefined }): RuleJudgement | undefined => {
-  for (const { variable, path: [field, name], text } of mentions) {
-    const metrics = sides[variable]?.metrics;
-    if (kinds[field ?? ""] !== "metric" || name === undefined || metrics === undefined || !Object.hasOwn(metrics, name)) continue;
-    const metric = metrics[name];
-    const value = typeof metric === "object" && metric !== null ? metric.value : metric;
-    if (isFiniteMetric(value)) continue;
-    return {
-      unknown: "rule-error",
-      message: `the expression cannot be evaluated: \`${text}\` is \`${String(value)}\`, not a number`,
-      remedy: `measure \`${name}\` again`,
-    };
+  for (const { variable, path, text } of mentions) {
+    const [field, name, part] = path;
+    const metrics = sides[variable]?.metrics ?? {};
+    if (field !== undefined && kinds[field] !== "metric") continue;
+    for (const one of name === undefined ? Object.keys(metrics).sort() : [name]) {
+      const metric = Object.hasOwn(metrics, one) ? metrics[one] : undefined;
+      const wrong = metric === undefined ? undefined : noNumberOf(metric, field === "metrics" ? "value" : part);
+      if (wrong === undefined) continue;
+      const what = name === undefined ? `\`${one}\` in \`${text}\`` : `\`${text}\``;
+      return {
+        unknown: "rule-error",
+        message: `the expression cannot be evaluated: ${what} is \`${String(wrong)}\`, not a number`,
+        remedy: `measure \`${one}\` again`,
+      };
+    }
   }
   return undefined;
+};
+
+/** What stands where a measurement has to have a number: its value, and of the rest the part that is asked for, or each. */
+const noNumberOf = (metric: Metric, part: string | undefined): MetricValue | undefined => {
+  if (typeof metric !== "object" || metric === null) return isFiniteMetric(metric) ? undefined : metric;
+  const { value, samples, standardError } = metric;
+  const asked = [
+    value,
+    ...(part === undefined || part === "samples" ? [samples] : []),
+    ...(part === undefined || part === "standardError" ? [standardError] : []),
+  ];
+  return asked.find((one) => one !== undefined && !isFiniteMetric(one));
 };
 
 const mostFacts = 3;
