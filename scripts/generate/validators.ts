@@ -69,6 +69,8 @@ export const validatorFile = async (schemas: Schemas): Promise<Map<string, strin
     ajv.addSchema(schema, name);
     refs[name === "policy-frame" ? "validatePolicyFrame" : `validate${capital(name)}`] = name;
   }
+  // What a plugin's gate finds becomes a part of a decision.
+  for (const part of ["gateResult", "change"]) refs[`validate${capital(part)}`] = `decision#/$defs/${part}`;
   const shared = sharing(frame);
   ajv.addSchema(shared.schemas);
   for (const kind of schemas.kinds) {

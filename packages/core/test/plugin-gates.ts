@@ -1,5 +1,5 @@
 /** Plugin gates, good and bad, for the tests of `uses`. */
-import { defineGate, type DefinedGate, type Finding } from "@muster/core";
+import { defineGate, type DefinedGate, type Facts, type Finding } from "@muster/core";
 
 const isMost = (config: unknown): config is { most: number } =>
   typeof config === "object" && config !== null && "most" in config && typeof config.most === "number";
@@ -20,7 +20,7 @@ const validateMost: NonNullable<DefinedGate["validate"]> = (config) => {
   return valid;
 };
 
-const gate = (kind: string, evaluate: () => unknown): DefinedGate =>
+const gate = (kind: string, evaluate: (prepared: object, facts: Facts) => unknown, others: Partial<DefinedGate> = {}): DefinedGate =>
   defineGate<object, object>({
     kind,
     version: "1.0.0",
@@ -29,8 +29,11 @@ const gate = (kind: string, evaluate: () => unknown): DefinedGate =>
     codes: { fine: "it is fine" },
     prepare: (config) => config,
     requires: () => [],
-    evaluate: evaluate as () => Finding,
+    evaluate: evaluate as (prepared: object, facts: Facts) => Finding,
+    ...(others as object),
   });
+
+const fine = { outcome: "passed", code: "fine", message: "all good" };
 
 export const pluginGates: readonly DefinedGate[] = [
   defineGate<{ readonly most: number }, number>({
@@ -45,7 +48,7 @@ export const pluginGates: readonly DefinedGate[] = [
       const value = evidence.candidate.metrics?.["disparity"];
       return typeof value === "number" && value <= most
         ? { outcome: "passed", code: "low-enough", message: `disparity is ${value}` }
-        : { outcome: "failed", code: "too-high", message: `disparity is ${String(value)}` };
+        : { outcome: "failed", code: "too-high", message: `disparity is ${JSON.stringify(value)}` };
     },
   }),
   gate("@acme/throws", () => {
@@ -53,4 +56,25 @@ export const pluginGates: readonly DefinedGate[] = [
   }),
   gate("@acme/nothing", () => undefined),
   gate("@acme/lies", () => ({ outcome: "passed", code: "trust-me", message: "all good" })),
+  gate("@acme/bad-changes", () => ({ ...fine, outcome: "failed", changes: [null] })),
+  gate("@acme/bad-margin", () => ({ ...fine, margin: NaN })),
+  gate("@acme/wavers", () => {
+    let looked = 0;
+    return {
+      ...fine,
+      get outcome() {
+        return (looked += 1) === 1 ? "failed" : "passed";
+      },
+    };
+  }),
+  gate("@acme/tampers", (_, { evidence }) => {
+    Object.assign(evidence.candidate, { metrics: { auc: 1 } });
+    return fine;
+  }),
+  gate("@acme/divides-badly", () => fine, {
+    allot: () => {
+      throw new Error("out of cheese");
+    },
+  }),
+  gate("@acme/nameless", () => ({ ...fine, outcome: "holds" }), { version: undefined } as object),
 ];

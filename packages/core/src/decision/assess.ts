@@ -1,10 +1,12 @@
 import type { CompiledStage, Program } from "../compile.js";
 import type { CompiledGate, Facts, Finding, Judged } from "../gates/define-gate.js";
 import { orderFinding } from "./order.js";
-import type { Change, Decision, GateResult, Outcome, Verdict } from "../generated/decision.js";
+import type { Change, Decision, Outcome, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import { outcomeOfAll } from "./outcome.js";
+import { allotByPlugin, findByPlugin, isPlugin } from "./ask-plugin.js";
 import { prioritiesOf } from "./priorities.js";
+import { resultOf } from "./result.js";
 
 /** Every gate of a stage, judged, and what follows from them together. */
 export interface Assessment {
@@ -95,31 +97,6 @@ const assessWith = (
   return { verdict, code, judged };
 };
 
-/** Filled key by key: every gate of every decision comes by here, and a copy by spreading is many times as slow. */
-const resultOf = (fixed: CompiledGate["fixed"], finding: Finding): GateResult => {
-  const result: { -readonly [Key in keyof GateResult]: GateResult[Key] } = {
-    id: fixed.id,
-    kind: fixed.kind,
-    level: fixed.level,
-    outcome: finding.outcome,
-    code: finding.code,
-    message: finding.message,
-    location: fixed.location,
-  };
-  if (finding.expected !== undefined) result.expected = finding.expected;
-  if (finding.observed !== undefined) result.observed = finding.observed;
-  if (finding.baseline !== undefined) result.baseline = finding.baseline;
-  if (finding.margin !== undefined) result.margin = finding.margin;
-  if (finding.measurements !== undefined) result.measurements = finding.measurements;
-  if (finding.people !== undefined) result.people = finding.people;
-  if (finding.until !== undefined) result.until = finding.until;
-  if (finding.remedy !== undefined) result.remedy = finding.remedy;
-  if (finding.gates !== undefined) result.gates = finding.gates;
-  if (fixed.note !== undefined) result.note = fixed.note;
-  if (fixed.docs !== undefined) result.docs = fixed.docs;
-  return result;
-};
-
 const judge = (gate: CompiledGate, facts: Facts, allotments: ReadonlyMap<unknown, unknown>): Judged => {
   const condition = gate.when?.(facts);
   if (condition !== undefined && "unknown" in condition) {
@@ -135,43 +112,22 @@ const judge = (gate: CompiledGate, facts: Facts, allotments: ReadonlyMap<unknown
 const skipped: Finding = { outcome: "skipped", code: "when-false", message: "its `when` does not hold" };
 const none: readonly Change[] = [];
 
-/** A plugin is somebody else's code: what it throws, or gives beside its word, is `unknown`. */
-const find = (gate: CompiledGate, facts: Facts, allotment: unknown): Finding => {
-  if (gate.kind.version === undefined) return gate.kind.evaluate(gate.prepared, facts, allotment);
-  try {
-    const finding = gate.kind.evaluate(gate.prepared, facts, allotment);
-    if (isFinding(finding, gate)) return finding;
-    return pluginError(gate, "its finding does not have the form of one");
-  } catch (error) {
-    return pluginError(gate, error instanceof Error ? error.message : String(error));
-  }
-};
-
-const outcomes: readonly unknown[] = ["passed", "failed", "waiting", "unknown"];
-
-const isFinding = (finding: Finding | undefined | null, gate: CompiledGate): boolean =>
-  typeof finding === "object" &&
-  finding !== null &&
-  outcomes.includes(finding.outcome) &&
-  typeof finding.message === "string" &&
-  Object.hasOwn(gate.kind.codes, finding.code);
-
-const pluginError = (gate: CompiledGate, what: string): Finding => ({
-  outcome: "unknown",
-  code: "gate-error",
-  message: `the plugin gate \`${gate.kind.kind}\` failed: ${what}`,
-  remedy: `tell the authors of \`${gate.kind.kind}\``,
-});
+const find = (gate: CompiledGate, facts: Facts, allotment: unknown): Finding =>
+  isPlugin(gate) ? findByPlugin(gate, facts, allotment) : gate.kind.evaluate(gate.prepared, facts, allotment);
 
 /** Lets each kind that shares something among its gates divide it once, in this order. */
 const allot = (order: readonly CompiledGate[], facts: Facts): ReadonlyMap<unknown, unknown> => {
   const kinds = new Set(order.map(({ kind }) => kind));
   return new Map(
-    [...kinds].flatMap((kind) => [
-      ...(kind.allot?.(
-        order.filter((gate) => gate.kind === kind).map(({ prepared }) => prepared),
-        facts,
-      ) ?? []),
-    ]),
+    [...kinds].flatMap((kind): readonly (readonly [unknown, unknown])[] => {
+      const gates = order.filter((gate) => gate.kind === kind);
+      if (gates.some(isPlugin)) return allotByPlugin(kind, gates, facts);
+      return [
+        ...(kind.allot?.(
+          gates.map(({ prepared }) => prepared),
+          facts,
+        ) ?? []),
+      ];
+    }),
   );
 };
