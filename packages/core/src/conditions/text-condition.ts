@@ -1,4 +1,5 @@
 import { readRegularExpression, type Matcher } from "../patterns/regular-expression.js";
+import { isExact } from "../yaml/exact-number.js";
 
 /** What is asked of a tag or param: exactly one of the four. */
 export interface TextConditionKeys {
@@ -29,7 +30,7 @@ const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 const matchOne = (expected: string | number | boolean, value: string | number | boolean): TextMatch => {
   if (typeof expected !== "number") return String(expected) === String(value) ? "holds" : "differs";
   if (typeof value === "boolean" || (typeof value === "string" && !number.test(value))) return "not-comparable";
-  return expected === Number(value) ? "holds" : "differs";
+  return (typeof value === "number" ? expected === value : isExact(value.trim(), expected)) ? "holds" : "differs";
 };
 
 const matchOneOf = (expected: readonly (string | number | boolean)[], value: string | number | boolean): TextMatch => {

@@ -10,8 +10,9 @@ import { drifted, holderOf } from "./drift.js";
 export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | undefined => {
   const { evidence, entry, action } = facts;
   const target = holderOf(evidence, stage.name);
-  if (target?.drift !== undefined && target.version === evidence.candidate.version) return drifted(stage.name, target);
-  if (target?.version === evidence.candidate.version) return alreadyThere(stage.name, evidence);
+  const { version } = evidence.candidate;
+  if (target?.drift !== undefined && (target.version === version || target.drift.registry === version)) return drifted(stage.name, target);
+  if (target?.version === version) return alreadyThere(stage.name, evidence);
   if (stage.after === undefined || action === "rollback") return undefined;
 
   const { stages, all } = stage.after;
@@ -19,7 +20,6 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
   const asked = stages.map((name) => ({ name, standing: name === entry ? "held" : standingIn(evidence, name) }) as const);
   const missing = asked.filter(({ standing }) => standing !== "held");
   const held = all ? missing.length === 0 : missing.length < asked.length;
-  const { version } = evidence.candidate;
   if (held) {
     const name = asked.find(({ standing }) => standing === "held")?.name;
     return {
