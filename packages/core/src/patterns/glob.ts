@@ -15,6 +15,10 @@ const options = {
   platform: "linux",
 } as const;
 
+/** Steps that mean something in a path, so that no wildcard of the library matches them; in a name they are like any other. */
+const idleStep = /(?<![^/])\.\.?(?![^/])/;
+const withoutIdleSteps = (name: string): string => name.replace(new RegExp(idleStep, "g"), (step) => "_".repeat(step.length));
+
 /** Whether a text is a glob rather than a name: it holds `*`, `?` or `[`. */
 export const isGlob = (text: string): boolean => /[*?[]/.test(text);
 
@@ -28,7 +32,7 @@ export const readGlob = (pattern: string): { readonly matches: NameMatcher } | {
   const idle = pattern.split("/").find((step) => step === "." || step === "..");
   if (idle !== undefined) return { error: `the step \`${idle}\` has no meaning in a name` };
   const glob = new Minimatch(pattern, options);
-  return { matches: (name) => glob.match(name) };
+  return { matches: (name) => glob.match(name) || (idleStep.test(name) && glob.match(withoutIdleSteps(name))) };
 };
 
 /** Of a policy's `models`: a name that a pattern includes and none that starts with `!` excludes. No name where a pattern cannot be read. */
