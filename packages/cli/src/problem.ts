@@ -3,7 +3,18 @@ import type { Diagnostic, Failure, Result } from "@muster/core";
 /** What a command could not do, in the one shape in which every error is told. */
 export interface Problem {
   readonly code:
-    "usage" | "config" | "policy" | "evidence" | "plugin" | "absent" | "conflict" | "unreachable" | "refused" | "denied" | "malformed" | "defect";
+    | "usage"
+    | "config"
+    | "policy"
+    | "evidence"
+    | "plugin"
+    | "absent"
+    | "conflict"
+    | "unreachable"
+    | "refused"
+    | "denied"
+    | "malformed"
+    | "defect";
   /** Lower case, no full stop, the user's own text in backticks. */
   readonly message: string;
   /** What to do next. */

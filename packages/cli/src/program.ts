@@ -129,6 +129,14 @@ export const muster = (version: string, print: (text: string) => void, execute: 
       execute(async (session) => (await import("./commands/register.js")).registerVersion(session, subject, options)),
     );
 
+  program
+    .command("adopt")
+    .description("record in the ledger what the registry holds already")
+    .argument("<model>", "NAME")
+    .option("--reason <text>", "why")
+    .option(...dryRun)
+    .action((model, options) => execute(async (session) => (await import("./commands/adopt.js")).adoptModel(session, model, options)));
+
   program.commandsGroup("Look:");
   program
     .command("status")

@@ -203,6 +203,19 @@ describe("muster status and history", function () {
     assert.match(stdout, /● staging +v1\.0\.0[^]*! drift: the registry names v1\.1\.0/);
   });
 
+  it("show no drift any more once what the registry holds was adopted", async () => {
+    const cwd = irisRepository();
+    await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
+    git(cwd, "tag", "--annotate", "iris#staging#2", "iris@v1.1.0^{}", "--message", "behind its back");
+    const adopted = await muster({ cwd }, "adopt", "iris", "--reason", "moved by hand in an incident");
+    assert.equal(adopted.code, 0);
+    assert.match(adopted.stdout, /✓ iris: erin@example\.com recorded what the registry holds: staging v1\.1\.0/);
+    const { stdout } = await muster({ cwd }, "status");
+    assert.match(stdout, /● staging +v1\.1\.0/);
+    assert.doesNotMatch(stdout, /drift/);
+    assert.equal((await muster({ cwd }, "adopt", "iris")).code, 1);
+  });
+
   it("show a move that was begun and not finished", async () => {
     const cwd = irisRepository();
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");

@@ -37,6 +37,7 @@ export { collect, type Collected, type CollectRequest } from "./collect.js";
 export { promote, type PromoteRequest } from "./promote.js";
 export { rollback, type RollbackRequest } from "./moves/rollback.js";
 export { retire, type RetireRequest } from "./moves/retire.js";
+export { adopt, type AdoptRequest } from "./moves/adopt.js";
 export type { MoveContext, MoveReport } from "./moves/context.js";
 export { standingOf, type Standing } from "./ledger/standing.js";
 export type { WriteContext } from "./ledger/write.js";

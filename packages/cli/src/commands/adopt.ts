@@ -1,0 +1,17 @@
+import { adopt } from "@muster/core";
+import { take } from "../problem.js";
+import type { Report } from "../report.js";
+import type { Session } from "../session.js";
+import { committedProgramFor, openForWriting, type WriteOptions } from "../workspace/writing.js";
+
+export interface AdoptOptions extends WriteOptions {
+  readonly reason?: string;
+}
+
+/** Puts in the ledger what the registry holds of a model. */
+export const adoptModel = async (session: Session, model: string, { reason, dryRun = false }: AdoptOptions): Promise<Report> => {
+  const { workspace, context } = await openForWriting(session, { dryRun });
+  const program = await committedProgramFor(session, workspace, model);
+  const event = take(await adopt(context, program, { model, ...(reason !== undefined && { reason }) }));
+  return { type: "event", dryRun, event };
+};
