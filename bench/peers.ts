@@ -24,7 +24,7 @@ const handWritten: Peer = {
 };
 
 /** What a team writes that wants to tell people why: one object a gate, with its message. */
-export const explained = (facts: PlainFacts) => {
+const explained = (facts: PlainFacts) => {
   const gate = (id: string, passed: boolean, observed: unknown, expected: string) => ({
     id,
     outcome: passed ? "passed" : "failed",

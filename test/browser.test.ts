@@ -15,15 +15,29 @@ type Core = typeof import("@muster/core");
 const example = (file: string): string => readFileSync(new URL(`../../examples/fraud-models/${file}`, import.meta.url), "utf8");
 
 const executablePath = (): string => {
-  const found = execFileSync("sh", ["-c", 'command -v "${CHROME_PATH:-chromium}" chromium-browser google-chrome || true'], { encoding: "utf8" }).split("\n")[0];
+  const found = execFileSync("sh", ["-c", 'command -v "${CHROME_PATH:-chromium}" chromium-browser google-chrome || true'], {
+    encoding: "utf8",
+  }).split("\n")[0];
   if (!found) throw new Error("no Chromium is installed: run `npx tsx scripts/browser-env.ts`");
   return found;
 };
 
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Text in, text out: what both sides run. */
-const decideAll = (core: Pick<Core, "compile" | "evaluate" | "parsePolicy" | "readEvidence">, policy: string, evidence: readonly string[]): string => {
+const decideAll = (
+  core: Pick<Core, "compile" | "evaluate" | "parsePolicy" | "readEvidence">,
+  policy: string,
+  evidence: readonly string[],
+): string => {
   const program = core.compile(core.parsePolicy({ file: "promotion.yaml", text: policy }));
   const decisions = evidence.map((text) => {
     const read = core.readEvidence({ file: "evidence.json", text });
@@ -52,7 +66,10 @@ describe("the engine in a browser", function () {
     server = createServer((request, response) => {
       const isScript = request.url === "/muster.js";
       // No `unsafe-eval`: the engine must not need it.
-      response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html", "content-security-policy": "default-src 'none'; script-src 'self'" });
+      response.writeHead(200, {
+        "content-type": isScript ? "text/javascript" : "text/html",
+        "content-security-policy": "default-src 'none'; script-src 'self'",
+      });
       response.end(isScript ? script : "<!doctype html><title>muster</title><script src=/muster.js></script>");
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

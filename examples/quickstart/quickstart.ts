@@ -5,11 +5,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { train, type Algorithm } from "./train.js";
 
-const bin = fileURLToPath(new URL("../../packages/cli/bin/muster.js", import.meta.url));
+const bin = join(dirname(fileURLToPath(import.meta.resolve("@muster/cli/package.json"))), "bin/muster.js");
 const folder = mkdtempSync(join(tmpdir(), "muster-quickstart-"));
 const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
 const bold = (text: string) => (colour ? `\u001b[1m${text}\u001b[0m` : text);
@@ -27,7 +27,11 @@ const git = (...args: string[]) => {
 /** Runs muster and insists on the exit code that the story tells. */
 const muster = (expected: number, ...args: string[]) => {
   show(["muster", ...args]);
-  const { status } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...(colour && { FORCE_COLOR: "1" }) } });
+  const { status } = spawnSync(process.execPath, [bin, ...args], {
+    cwd: folder,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...(colour && { FORCE_COLOR: "1" }) },
+  });
   if (status !== expected) throw new Error(`muster ${args.join(" ")} exited with ${status}, not ${expected}; the repository is ${folder}`);
 };
 
@@ -46,7 +50,10 @@ git("init", "-q", "-b", "main");
 git("config", "user.name", "Quickstart");
 be("erin");
 for (const file of ["promotion.yaml", "muster.config.yaml"]) cpSync(fileURLToPath(new URL(file, import.meta.url)), join(folder, file));
-writeFileSync(join(folder, "artifacts.yaml"), "iris:\n  type: model\n  path: models/iris.json\n  description: tells three species of iris apart\n");
+writeFileSync(
+  join(folder, "artifacts.yaml"),
+  "iris:\n  type: model\n  path: models/iris.json\n  description: tells three species of iris apart\n",
+);
 muster(0, "validate");
 
 say("2. A first version, too simple: it is refused and told why");

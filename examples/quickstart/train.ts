@@ -35,7 +35,9 @@ export const train = (algorithm: Algorithm, folder: string): void => {
   const predicted = model.predict(flowersOf(test)) as number[];
   const judged = test.map(({ label }, row) => ({ label, right: predicted[row] === label }));
   const shareOfRight = (some: typeof judged) => some.filter(({ right }) => right).length / some.length;
-  const recall = species.map((name, label) => [name.replace("Iris-", ""), shareOfRight(judged.filter((one) => one.label === label))] as const);
+  const recall = species.map(
+    (name, label) => [name.replace("Iris-", ""), shareOfRight(judged.filter((one) => one.label === label))] as const,
+  );
 
   const write = (path: string, data: unknown) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

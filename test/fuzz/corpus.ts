@@ -8,7 +8,11 @@ const read = (path: string): string => readFileSync(new URL(path, root), "utf8")
 
 const filesUnder = (path: string, matches: RegExp): readonly string[] => {
   const folder = fileURLToPath(new URL(path, root));
-  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => matches.test(name) && !name.includes("node_modules")).map((name) => `${path}/${name}`) : [];
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => matches.test(name) && !name.includes("node_modules"))
+        .map((name) => `${path}/${name}`)
+    : [];
 };
 
 interface Pair {
@@ -16,12 +20,19 @@ interface Pair {
   readonly evidence: unknown;
 }
 
-const pairs = (): readonly Pair[] => filesUnder("test/conformance", /\.json$/).flatMap((file) => (JSON.parse(read(file)) as Pair[]).filter((_, index) => index % 5 === 0));
+const pairs = (): readonly Pair[] =>
+  filesUnder("test/conformance", /\.json$/).flatMap((file) => (JSON.parse(read(file)) as Pair[]).filter((_, index) => index % 5 === 0));
 
 const fixturePolicies = (): readonly string[] =>
   filesUnder("packages/core/src/gates", /(valid|cases)\.yaml$/).map((file) => {
     const gates = (parse(read(file)) as readonly { gate?: unknown }[]).flatMap(({ gate }) => (gate === undefined ? [] : [gate]));
-    return stringify({ version: 1, name: "fixtures", models: ["fraud-*"], groups: { "ml-leads": ["alice@example.com", "bob@example.com"], risk: ["dana@example.com"] }, stages: [{ name: "development" }, { name: "staging" }, { name: "production", gates: gates.slice(0, 12) }] });
+    return stringify({
+      version: 1,
+      name: "fixtures",
+      models: ["fraud-*"],
+      groups: { "ml-leads": ["alice@example.com", "bob@example.com"], risk: ["dana@example.com"] },
+      stages: [{ name: "development" }, { name: "staging" }, { name: "production", gates: gates.slice(0, 12) }],
+    });
   });
 
 export interface Corpus {
@@ -30,6 +41,10 @@ export interface Corpus {
 }
 
 export const corpus = (): Corpus => ({
-  policies: [...pairs().map(({ policy }, index) => (index % 2 === 0 ? stringify(policy) : JSON.stringify(policy))), ...fixturePolicies(), ...filesUnder("examples", /promotion\.yaml$/).map(read)],
+  policies: [
+    ...pairs().map(({ policy }, index) => (index % 2 === 0 ? stringify(policy) : JSON.stringify(policy))),
+    ...fixturePolicies(),
+    ...filesUnder("examples", /promotion\.yaml$/).map(read),
+  ],
   evidence: pairs().map(({ evidence }) => JSON.stringify(evidence)),
 });

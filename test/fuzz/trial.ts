@@ -24,10 +24,18 @@ export const inputOf = (seed: number, { policies, evidence }: Corpus): Input => 
 export const tryInput = ({ policy, evidence }: Input): void => {
   const parsed = parsePolicy({ file: "fuzz.promotion.yaml", text: policy });
   standInText(parsed.diagnostics, policy);
-  assert.equal(parsed.policy === undefined, parsed.diagnostics.some(({ severity }) => severity === "error"), "a policy is usable exactly when it has no error");
+  assert.equal(
+    parsed.policy === undefined,
+    parsed.diagnostics.some(({ severity }) => severity === "error"),
+    "a policy is usable exactly when it has no error",
+  );
   const read = readEvidence({ file: "fuzz.json", text: evidence });
   standInText(read.diagnostics, evidence);
-  assert.equal(read.evidence === undefined, read.diagnostics.some(({ severity }) => severity === "error"), "evidence is usable exactly when it has no error");
+  assert.equal(
+    read.evidence === undefined,
+    read.diagnostics.some(({ severity }) => severity === "error"),
+    "evidence is usable exactly when it has no error",
+  );
   if (parsed.policy === undefined || read.evidence === undefined) return;
   const program = compile(parsed);
   for (const to of program.stages.keys()) {
@@ -39,7 +47,10 @@ export const tryInput = ({ policy, evidence }: Input): void => {
 const standInText = (diagnostics: readonly Diagnostic[], text: string): void => {
   for (const { range, code } of diagnostics) {
     const { start, end } = range;
-    assert.ok(start.offset >= 0 && start.offset <= end.offset && end.offset <= text.length, `${code} stands outside of the text: ${start.offset}–${end.offset}`);
+    assert.ok(
+      start.offset >= 0 && start.offset <= end.offset && end.offset <= text.length,
+      `${code} stands outside of the text: ${start.offset}–${end.offset}`,
+    );
   }
 };
 

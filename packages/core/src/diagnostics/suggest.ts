@@ -1,5 +1,5 @@
 /** Edits that make one word of the other: a letter put in, left out, changed, or swapped with its neighbour. More than `limit` is told as `limit + 1`. */
-export const editDistance = (a: string, b: string, limit: number): number => {
+const editDistance = (a: string, b: string, limit: number): number => {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
