@@ -12,7 +12,11 @@ const installed = async (): Promise<boolean> => {
 
 export const ensureBrowser = async (): Promise<void> => {
   if (await installed()) return;
-  const { output } = await execute(["sh", "-c", "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium"]);
+  const { output } = await execute([
+    "sh",
+    "-c",
+    "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium",
+  ]);
   if (await installed()) return;
   throw new Error(`no Chromium, and none could be installed; name one with CHROME_PATH\n${output}`);
 };

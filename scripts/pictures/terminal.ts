@@ -1,6 +1,14 @@
 /** What a terminal shows, as SVG: one line of text a line, one span a run of one style. */
 const size = { line: 19, character: 8.43, font: 14, margin: 18 } as const;
-const colours: Readonly<Record<string, string>> = { 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341", 34: "#79c0ff", 35: "#d2a8ff", 36: "#76e3ea", 90: "#8b949e" };
+const colours: Readonly<Record<string, string>> = {
+  31: "#ff7b72",
+  32: "#7ee787",
+  33: "#e3b341",
+  34: "#79c0ff",
+  35: "#d2a8ff",
+  36: "#76e3ea",
+  90: "#8b949e",
+};
 
 interface Style {
   readonly colour?: string | undefined;
@@ -26,7 +34,8 @@ const styled = (style: Style, code: string): Style => {
   }
 };
 
-const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(" ", "\u00a0");
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(" ", "\u00a0");
 
 const span = (text: string, { colour, bold, dim }: Style): string => {
   const attributes = [colour && `fill="${colour}"`, bold && 'font-weight="bold"', dim && 'opacity="0.6"'].filter((one) => one);
