@@ -1,70 +1,10 @@
-/** What a decision is made of: the request, the verdict, the order of the stages, and what it says about itself. */
+/** What follows from the gates together: the verdict, the order of the stages, rollbacks, and people whom several gates ask. */
 import assert from "node:assert/strict";
-import { compile, digestOf, evaluate, judge, parsePolicy, type Decision, type Evidence, type Failure } from "@muster/core";
-import { pluginGates } from "./plugin-gates.js";
-
-const options = { gates: pluginGates, timeZoneData: "2026a" };
-
-const programOf = (gates: string, more = "", after = "") =>
-  compile(
-    parsePolicy(
-      {
-        file: "promotion.yaml",
-        text: `
-version: 1
-name: fraud-models
-models: ["fraud-*", "!fraud-sandbox"]
-groups:
-  leads: [alice@example.com, bob@example.com]
-  risk: [bob@example.com]
-stages:
-  - name: development
-  - name: staging
-    gates: [{ tag: card, exists: true }]
-  - name: shadow
-    gates: [{ tag: card, exists: true }]
-  - name: production
-    after: ${after || "[staging]"}
-    gates: ${gates}
-${more}`,
-      },
-      options,
-    ),
-    options,
-  );
-
-const now = "2026-11-20T10:00:00Z";
-
-const evidence: Evidence = {
-  model: "fraud-cards",
-  request: { to: "production", requester: "ci@example.com", at: now },
-  candidate: { version: "7", author: "erin@example.com", createdAt: "2026-11-10T08:00:00Z", digest: "sha256:aa", tags: { card: "c" } },
-  stages: { staging: { version: "7", since: "2026-11-18T10:00:00Z" }, production: { version: "5" } },
-};
-
-const passing = "{ tag: card, exists: true, id: passing }";
-const failing = "{ tag: nothing, exists: true, id: failing }";
-const unknown = "{ tag: nothing, equals: x, id: unknown }";
-const waiting = "{ soak: 72h, id: waiting }";
-const skipped = "{ tag: card, exists: true, when: { tag: nothing, exists: true }, id: skipped }";
-const warning = (gate: string) => gate.replace(/ \}$/, ", level: warn }");
-
-const take = <T>(result: { readonly ok: true; readonly value: T } | Failure): T => {
-  assert.ok(result.ok, result.ok ? "" : result.message);
-  return result.value;
-};
-
-const decide = (gates: readonly string[] | string, given: Partial<Evidence> = {}, request = {}): Decision =>
-  take(evaluate(programOf(typeof gates === "string" ? gates : `[${gates.join(", ")}]`), { ...evidence, ...given }, request));
+import { compile, evaluate, judge, parsePolicy, type Evidence } from "@muster/core";
+import { decide, evidence, failing, passing, programOf, skipped, take, unknown, waiting, warning } from "./decision-world.js";
 
 const orderOf = (after: string, stages: NonNullable<Evidence["stages"]>) =>
   take(evaluate(programOf(`[${passing}]`, "", after), { ...evidence, stages })).gates[0];
-
-const failureOf = (given: object, request = {}): readonly unknown[] => {
-  const decided = evaluate(programOf(`[${passing}]`), given as Evidence, request);
-  assert.ok(!decided.ok);
-  return [decided.reason, decided.message, decided.help];
-};
 
 describe("the verdict", () => {
   const verdicts: readonly (readonly [gates: readonly string[], verdict: string, summary: string])[] = [
@@ -82,7 +22,7 @@ describe("the verdict", () => {
     [[], "allowed", "`fraud-cards@7` may move to `production`"],
   ];
   for (const [gates, verdict, summary] of verdicts) {
-    const ids = gates.map((gate) => /id: (\w+)/.exec(gate)?.[1] + (gate.includes("warn") ? " as a warning" : ""));
+    const ids = gates.map((gate) => `${/id: (\w+)/.exec(gate)?.[1] ?? ""}${gate.includes("warn") ? " as a warning" : ""}`);
     it(`of gates ${ids.join(", ") || "that there are none of"} is ${verdict}`, () => {
       const decision = decide(gates);
       assert.deepEqual([decision.verdict, decision.summary], [verdict, summary]);
@@ -98,6 +38,8 @@ describe("the verdict", () => {
   it("of an entry is allowed, and no gate is asked", () => {
     const decision = decide([failing], {}, { to: "development" });
     assert.deepEqual([decision.verdict, decision.gates, decision.to], ["allowed", [], "development"]);
+    const there = decide([failing], { stages: { development: { version: "7" } } }, { to: "development" });
+    assert.deepEqual([there.verdict, there.gates], ["allowed", []]);
   });
 
   it("is the same of `judge`, with the same gates", () => {
@@ -144,6 +86,11 @@ describe("the order of the stages", () => {
     );
     const { remedies } = decide([passing], { stages: { staging: other } });
     assert.deepEqual(remedies.changes, [{ type: "promotion", name: "staging", text: "promote `7` to `staging`" }]);
+  });
+
+  it("does not hold where no stage is known to have a holder", () => {
+    const { stages: _stages, ...bare } = evidence;
+    assert.equal(take(evaluate(programOf(`[${passing}]`), bare)).gates[0]?.code, "order-not-held");
   });
 
   it("points at `after` where it is written, and else at the stage's name", () => {
@@ -272,6 +219,15 @@ describe("people who are asked by several gates", () => {
     assert.deepEqual(outcomes([risk, leads]), ["passed", "waiting"]);
   });
 
+  it("serve gates between others just so", () => {
+    assert.deepEqual(outcomes([passing, leads, risk]), ["passed", "passed", "waiting"]);
+  });
+
+  it("serve in the order of the policy where another gives no better verdict", () => {
+    const choice = "{ anyOf: [{ approvals: 1, from: [leads], id: a }, { approvals: 1, from: [alice@example.com], id: b }], id: choice }";
+    assert.deepEqual(outcomes([choice, risk]), ["passed", "waiting"]);
+  });
+
   it("serve another alternative, where that gives a better verdict", () => {
     const either = `{ anyOf: [${leads}, { tag: card, exists: true, id: card }], id: either }`;
     assert.deepEqual(outcomes([either, risk]), ["passed", "passed"]);
@@ -285,116 +241,12 @@ describe("people who are asked by several gates", () => {
     assert.deepEqual(outcomes([warning(leads), risk]), ["passed", "passed"]);
     const asleep = "{ approvals: 1, from: [leads], when: { tag: nothing, exists: true }, id: asleep }";
     assert.deepEqual(outcomes([asleep, risk]), ["skipped", "passed"]);
+    assert.deepEqual(outcomes([`{ anyOf: [${asleep}, ${passing}], id: either }`, risk]), ["passed", "passed"]);
+    const awake = "{ approvals: 1, from: [leads], when: { tag: card, exists: true }, id: awake }";
+    assert.deepEqual(outcomes([awake, risk]), ["passed", "waiting"]);
   });
 
   it("serve a gate inside `allOf` as one beside it", () => {
     assert.deepEqual(outcomes([`{ allOf: [${leads}, ${passing}], id: all }`, risk]), ["passed", "waiting"]);
-  });
-});
-
-describe("a decision", () => {
-  const program = () =>
-    programOf(
-      '[{ uses: "@acme/at-most", with: { most: 1 }, message: look at the slices, docs: "https://example.com/fair" }, { soak: 72h }]',
-    );
-  const whole = (given = evidence, request = {}): Decision => take(evaluate(program(), given, request));
-
-  it("says what was asked, of whom, and by which policy and engine", () => {
-    const { engine, policy, action, model, version, to, requester, at, schemaVersion } = whole();
-    assert.deepEqual(
-      { schemaVersion, action, model, version, to, requester, at },
-      { schemaVersion: 1, action: "promote", model: "fraud-cards", version: "7", to: "production", requester: "ci@example.com", at: now },
-    );
-    assert.deepEqual(engine.plugins, [{ name: "@acme/at-most", version: "1.2.3" }]);
-    assert.equal(engine.timeZoneData, "2026a");
-    const stageDigest = program().stages.get("production")?.digest;
-    assert.deepEqual(policy, { name: "fraud-models", file: "promotion.yaml", digest: program().digest, stageDigest });
-  });
-
-  it("proves the evidence with the request that was decided", () => {
-    const asked = whole(evidence, { to: "staging", at: "2026-11-21T11:00:00+01:00", requester: "dana@example.com" });
-    assert.deepEqual([asked.to, asked.at, asked.requester], ["staging", "2026-11-21T10:00:00Z", "dana@example.com"]);
-    const request = { to: "staging", at: "2026-11-21T10:00:00Z", requester: "dana@example.com" };
-    assert.equal(asked.evidence.digest, digestOf({ ...evidence, request }));
-  });
-
-  it("has no requester where nobody is named", () => {
-    const asked = whole({ ...evidence, request: { to: "production", at: now } });
-    assert.equal("requester" in asked, false);
-    assert.equal(asked.evidence.digest, digestOf({ ...evidence, request: { to: "production", at: now } }));
-  });
-
-  it("carries a gate's own note and page", () => {
-    const [, gate, soak] = whole().gates;
-    assert.deepEqual([gate?.note, gate?.docs], ["look at the slices", "https://example.com/fair"]);
-    assert.equal("note" in (soak ?? {}), false);
-  });
-
-  it("has an `until` only where one wait is all that is missing", () => {
-    assert.equal(decide([waiting]).until, "2026-11-21T10:00:00Z");
-    assert.equal(decide([waiting, failing]).until, undefined);
-    assert.equal(decide([waiting, "{ approvals: 1, from: [leads] }"]).until, undefined);
-    assert.equal(decide(["{ approvals: 1, from: [leads] }"]).until, undefined);
-    assert.equal(decide([waiting], { stages: {} }).until, undefined);
-  });
-});
-
-describe("a request", () => {
-  const { request: _request, ...unasked } = evidence;
-
-  it("names a stage and an instant, beside the evidence or in it", () => {
-    assert.deepEqual(failureOf(unasked, { at: now }), [
-      "malformed",
-      "the request names no target stage",
-      "give `to`, or `request.to` in the evidence",
-    ]);
-    assert.deepEqual(failureOf(unasked, { to: "production" }), [
-      "malformed",
-      "the request has no instant",
-      "give `at`, or `request.at` in the evidence",
-    ]);
-  });
-
-  it("names an instant that there is", () => {
-    assert.deepEqual(failureOf(evidence, { at: "2026-02-30T10:00:00Z" }), [
-      "malformed",
-      "`2026-02-30T10:00:00Z` is not an instant",
-      "write it as `2026-11-20T10:00:00Z`",
-    ]);
-  });
-
-  it("names a stage that the policy has", () => {
-    assert.deepEqual(failureOf(evidence, { to: "moon" }), [
-      "absent",
-      "policy `fraud-models` has no stage `moon`",
-      "its stages are `development`, `staging`, `shadow`, `production`",
-    ]);
-  });
-
-  it("is about a model that the policy governs", () => {
-    assert.deepEqual(failureOf({ ...evidence, model: "fraud-sandbox" }), [
-      "absent",
-      "policy `fraud-models` does not govern `fraud-sandbox`",
-      "its models are `fraud-*`, `!fraud-sandbox` in `promotion.yaml`",
-    ]);
-  });
-
-  it("comes with evidence of the right form", () => {
-    const { candidate: _candidate, ...without } = evidence;
-    const [reason, message, help] = failureOf(without);
-    assert.deepEqual([reason, help], ["malformed", "see the evidence schema"]);
-    assert.match(String(message), /^the evidence is not valid: `\/` .*candidate/);
-    assert.match(String(failureOf({ ...evidence, candidate: { version: 7 } })[1]), /^the evidence is not valid: `\/candidate\/version` \S/);
-  });
-});
-
-describe("a plugin's gate", () => {
-  it("is `unknown` where it throws or gives beside its word, and says whom to tell", () => {
-    const of = (name: string) => decide([`{ uses: "${name}", id: odd }`]).gates[1];
-    assert.deepEqual(
-      [of("@acme/throws")?.outcome, of("@acme/throws")?.code, of("@acme/throws")?.message, of("@acme/throws")?.remedy],
-      ["unknown", "gate-error", "the plugin gate `@acme/throws` failed: out of cheese", "tell the authors of `@acme/throws`"],
-    );
-    for (const name of ["@acme/nothing", "@acme/lies"]) assert.deepEqual([of(name)?.outcome, of(name)?.code], ["unknown", "gate-error"]);
   });
 });
