@@ -157,6 +157,16 @@ describe("remedies", () => {
     assert.equal(decision.remedies.complete, false);
   });
 
+  it("of a stage whose gates were all skipped are for the policy's author", () => {
+    const { code, remedies } = decide("- { metric: auc, min: 0.5, when: { tag: risk_tier, exists: true } }");
+    assert.equal(code, "nothing-evaluated");
+    assert.deepEqual(remedies, {
+      complete: false,
+      changes: [],
+      hints: ["give the stage a gate whose `when` holds for this version, or one without `when`"],
+    });
+  });
+
   it("of an allowed candidate are an empty list that is complete", () => {
     assert.deepEqual(decide("- { metric: auc, min: 0.5 }").remedies, { complete: true, changes: [], hints: [] });
   });

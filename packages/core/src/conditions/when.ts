@@ -10,7 +10,9 @@ export const compileCondition = (when: string | Condition, stage: string): ((fac
     const rule = readRule(when, stage);
     return (facts) => {
       const judged = judgeRule(rule, facts);
-      return "unknown" in judged ? { unknown: `its \`when\` cannot be told: ${judged.message}` } : { holds: judged.holds };
+      if (!("unknown" in judged)) return { holds: judged.holds };
+      const { message, remedy } = judged;
+      return { unknown: `its \`when\` cannot be told: ${message}`, ...(remedy !== undefined && { remedy }) };
     };
   }
   const { kind, name } = subjectOf(when);
@@ -24,9 +26,12 @@ export const compileCondition = (when: string | Condition, stage: string): ((fac
       case "differs":
         return { holds: false };
       case "missing":
-        return { unknown: `its \`when\` cannot be told: ${kind} \`${name}\` is missing` };
+        return { unknown: `its \`when\` cannot be told: ${kind} \`${name}\` is missing`, remedy: `set ${kind} \`${name}\`` };
       case "not-comparable":
-        return { unknown: `its \`when\` cannot be told: ${kind} \`${name}\` is \`${String(value)}\`, which is not a number` };
+        return {
+          unknown: `its \`when\` cannot be told: ${kind} \`${name}\` is \`${String(value)}\`, which is not a number`,
+          remedy: `set ${kind} \`${name}\` to a number`,
+        };
     }
   };
 };

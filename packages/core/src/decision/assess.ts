@@ -100,7 +100,9 @@ const assessWith = (
 const judge = (gate: CompiledGate, facts: Facts, allotments: ReadonlyMap<unknown, unknown>): Judged => {
   const condition = gate.when?.(facts);
   if (condition !== undefined && "unknown" in condition) {
-    return { result: resultOf(gate.fixed, { outcome: "unknown", code: "when-unknown", message: condition.unknown }), changes: undefined };
+    const { unknown: message, remedy } = condition;
+    const finding: Finding = { outcome: "unknown", code: "when-unknown", message, ...(remedy !== undefined && { remedy }) };
+    return { result: resultOf(gate.fixed, finding), changes: undefined };
   }
   if (condition !== undefined && !condition.holds) {
     return { result: resultOf(gate.fixed, skipped), changes: undefined };

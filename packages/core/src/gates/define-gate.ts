@@ -136,8 +136,8 @@ export interface CompiledGate {
   readonly essence: unknown;
 }
 
-/** Whether a condition holds; `unknown` where that cannot be told, with the reason in words. */
-export type ConditionResult = { readonly holds: boolean } | { readonly unknown: string };
+/** Whether a condition holds; `unknown` where that cannot be told, with the reason and what to do in words. */
+export type ConditionResult = { readonly holds: boolean } | { readonly unknown: string; readonly remedy?: string };
 
 /** Defines a gate kind: the same function for a built-in kind and for a plugin's. */
 export const defineGate = <Config extends object, Prepared, Allotment = never>(kind: GateKind<Config, Prepared, Allotment>): DefinedGate =>

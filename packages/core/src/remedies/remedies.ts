@@ -32,7 +32,7 @@ export const remediesOf = (
     if (changes.length > most || !allowedAfter(changes)) continue;
     return { complete: true, changes: withoutSpare(changes, allowedAfter), hints: [] };
   }
-  return { complete: false, changes: [], hints: open.map(hint) };
+  return { complete: false, changes: [], hints: assessment.code === "nothing-evaluated" ? [noneApplies] : open.map(hint) };
 };
 
 /** Leaves out what is not needed, until every change is. */
@@ -40,5 +40,8 @@ const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readon
   const spare = changes.findIndex((_, index) => allowedAfter(changes.toSpliced(index, 1)));
   return spare === -1 ? changes : withoutSpare(changes.toSpliced(spare, 1), allowedAfter);
 };
+
+/** Only the policy can mend what it says nothing about. */
+const noneApplies = "give the stage a gate whose `when` holds for this version, or one without `when`";
 
 const hint = ({ result }: Judged): string => `${result.id}: ${result.remedy ?? result.message}`;

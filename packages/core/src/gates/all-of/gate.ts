@@ -21,7 +21,9 @@ export const allOfGate = defineGate<AllOfGate, readonly CompiledGate[]>({
     const outcome = outcomeOfAll(counted.map(({ outcome }) => outcome));
     const expected = "each of the nested gates";
     if (outcome === undefined) {
-      return { outcome: "unknown", code: "nothing-evaluated", message: "every nested gate was skipped", expected, gates: results };
+      const message = "every nested gate was skipped";
+      const remedy = "give it a gate whose `when` holds for this version, or one without `when`";
+      return { outcome: "unknown", code: "nothing-evaluated", message, expected, remedy, gates: results };
     }
     const passed = counted.filter((result) => result.outcome === "passed").length;
     const message = `${passed} of ${counted.length} nested gates passed`;

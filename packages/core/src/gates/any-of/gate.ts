@@ -20,7 +20,9 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
     const outcome = outcomeOfAny(results.map(({ outcome }) => outcome).filter((one) => one !== "skipped"));
     const expected = "one of the nested gates";
     if (outcome === undefined) {
-      return { outcome: "unknown", code: "nothing-evaluated", message: "every nested gate was skipped", expected, gates: results };
+      const message = "every nested gate was skipped";
+      const remedy = "give it a gate whose `when` holds for this version, or one without `when`";
+      return { outcome: "unknown", code: "nothing-evaluated", message, expected, remedy, gates: results };
     }
     if (outcome === "passed") {
       const by = results.find((result) => result.outcome === "passed");

@@ -76,5 +76,5 @@ export const comparable = (
 
 const isSameDataset = (one: Metric, other: Metric): boolean => {
   const digest = measurementOf(one).dataset?.digest;
-  return digest !== undefined && digest === measurementOf(other).dataset?.digest;
+  return digest !== undefined && digest !== "" && digest === measurementOf(other).dataset?.digest;
 };

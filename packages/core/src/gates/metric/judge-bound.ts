@@ -2,7 +2,7 @@ import { nearestFinite, sign, toNumber, type Decimal } from "../../arithmetic/de
 import type { Reach } from "../../arithmetic/interval.js";
 import type { BaselineFact, Measured } from "../../generated/decision.js";
 import type { Metric } from "../../generated/evidence.js";
-import { admits, isLower, marginOf, placeOf, type Bound } from "./bounds.js";
+import { admits, isLower, marginOf, expectedOf, placeOf, type Bound } from "./bounds.js";
 import type { Prepared } from "./prepare.js";
 import type { Problem } from "./problem.js";
 import { intervalAround, isProblem } from "./spread.js";
@@ -67,7 +67,7 @@ export const judgeBound = (
 /** The end of the interval that is nearer to the bound must hold. */
 const judgeInterval = (
   { confidence }: Prepared,
-  { name, value }: Subject,
+  { name, value, decimal }: Subject,
   bound: Bound,
   reach: Reach | Problem,
   baseline: BaselineFact | undefined,
@@ -94,13 +94,20 @@ const judgeInterval = (
   const worst = lower ? "low" : "high";
   const message = (): string =>
     `\`${name}\` is ${value} and may be as ${worst} as ${rounded(end, bound.bound)} at ${confidence?.level} confidence, ${placeOf(bound, passed)}`;
-  return passed ? { measured, message } : { measured, message, remedy: `${remedyFor(name, bound)}, or measure it on more samples` };
+  return passed ? { measured, message } : { measured, message, remedy: remedyForInterval(name, bound, sign(marginOf(decimal, bound)) > 0) };
 };
 
 /** Six digits, unless they would hide on which side of the bound the number is. */
 const rounded = (end: number, bound: number): number => {
   const short = Number(end.toPrecision(6));
   return Math.sign(short - bound) === Math.sign(end - bound) ? short : end;
+};
+
+/** Where the value itself lies on the right side, more samples may be enough; where it does not, they never are. */
+const remedyForInterval = (name: string, bound: Bound, isInside: boolean): string => {
+  if (isInside) return `measure \`${name}\` on more samples, so that all of its interval is ${expectedOf(bound.side, bound.bound)}`;
+  const remedy = remedyFor(name, bound);
+  return bound.code === "too-good" ? remedy : `${remedy}, with all of its interval`;
 };
 
 const remedyFor = (name: string, { code, side, bound }: Bound): string => {
