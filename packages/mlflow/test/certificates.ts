@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { program } from "./programs.js";
 
+const script = fileURLToPath(new URL("../../../../test/mlflow/certificate.py", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "muster-certificates-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -17,18 +20,8 @@ export interface Certificate {
 
 /** A certificate for 127.0.0.1 that vouches for itself. */
 export const newCertificate = (name: string): Certificate => {
-  const [certPath, keyPath, bothPath] = [".pem", ".key", ".both.pem"].map((ending) => join(folder, `${name}${ending}`)) as [
-    string,
-    string,
-    string,
-  ];
-  const of = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=IP:127.0.0.1", "-days", "1"];
-  execFileSync(
-    "openssl",
-    ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", ...of, "-keyout", keyPath, "-out", certPath],
-    { stdio: "pipe" },
-  );
-  const [cert, key] = [readFileSync(certPath, "utf8"), readFileSync(keyPath, "utf8")];
-  writeFileSync(bothPath, cert + key);
-  return { cert, key, certPath, bothPath };
+  execFileSync(program("python"), [script, folder, name], { stdio: "pipe" });
+  const path = (ending: string) => join(folder, `${name}.${ending}`);
+  const [cert, key] = [readFileSync(path("pem"), "utf8"), readFileSync(path("key"), "utf8")];
+  return { cert, key, certPath: path("pem"), bothPath: path("both.pem") };
 };
