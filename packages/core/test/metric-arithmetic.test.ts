@@ -97,10 +97,12 @@ const pick = <T>(from: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...from
 describe("a metric gate's arithmetic is exact", function () {
   this.timeout(120_000);
   const plain = sides.flatMap((side) => bounds.map((bound) => ({ ...side, bound })));
-  const judgePlain = metricGates(plain.map(({ side, bound }) => ({ metric: "m", [side]: bound })));
-  const judgeCompared = metricGates(
-    comparisons.map(({ goal, key, amount }) => ({ metric: "m", goal, baseline: "production", [key]: amount })),
-  );
+  let judgePlain: readonly JudgeMetric[] = [];
+  let judgeCompared: readonly JudgeMetric[] = [];
+  beforeEach(() => {
+    judgePlain = metricGates(plain.map(({ side, bound }) => ({ metric: "m", [side]: bound })));
+    judgeCompared = metricGates(comparisons.map(({ goal, key, amount }) => ({ metric: "m", goal, baseline: "production", [key]: amount })));
+  });
   const indexed = <T>(from: readonly T[], judges: readonly JudgeMetric[]) =>
     pick(from.map((one, index) => ({ one, judge: judges[index] as JudgeMetric })));
 
@@ -152,7 +154,10 @@ describe("a change that a metric gate names", function () {
       .map(({ goal, key, amount }) => ({ metric: "m", goal, baseline: "production", [key]: amount })),
     ...bounds.flatMap((bound) => sides.map(({ side }) => ({ metric: "m", [side]: bound }))),
   ];
-  const judges = metricGates(gates);
+  let judges: readonly JudgeMetric[] = [];
+  beforeEach(() => {
+    judges = metricGates(gates);
+  });
 
   it("holds, and the next double towards the value does not", () => {
     fc.assert(

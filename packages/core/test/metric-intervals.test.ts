@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Metric } from "@muster/core";
 import fc from "fast-check";
-import { metricGate, metricGates } from "./metric-gate.js";
+import { metricGate, metricGates, type JudgeMetric } from "./metric-gate.js";
 
 interface Share {
   readonly value: number;
@@ -90,12 +90,15 @@ describe("a metric gate's interval keeps its laws:", function () {
   const runs = { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 5000) };
   const proportion = fc.double({ min: 0, max: 1, noNaN: true });
   const measured: fc.Arbitrary<Share> = fc.record({ value: proportion, samples: fc.integer({ min: 1, max: 10_000_000 }) });
-  const [wilson, wider, newcombe] = metricGates([
-    { metric: "m", min: 0, confidence: "95%", proportion: true },
-    { metric: "m", min: 0, confidence: "99%", proportion: true },
-    { metric: "m", goal: "maximize", baseline: "production", maxRegression: 0, confidence: "95%", proportion: true },
-  ]);
-  const ends = (judge: typeof wilson, candidate: Share, baseline?: Share): Ends => {
+  let [wilson, wider, newcombe]: readonly JudgeMetric[] = [];
+  beforeEach(() => {
+    [wilson, wider, newcombe] = metricGates([
+      { metric: "m", min: 0, confidence: "95%", proportion: true },
+      { metric: "m", min: 0, confidence: "99%", proportion: true },
+      { metric: "m", goal: "maximize", baseline: "production", maxRegression: 0, confidence: "95%", proportion: true },
+    ]);
+  });
+  const ends = (judge: JudgeMetric | undefined, candidate: Share, baseline?: Share): Ends => {
     const found = judge?.({ candidate: { m: { ...candidate } }, ...(baseline && { baseline: { m: { ...baseline } } }) }).measurements?.[0]
       ?.interval;
     assert.ok(found);
