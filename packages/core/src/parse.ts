@@ -65,7 +65,11 @@ export const parseDocument = (
   const base = given === undefined || "code" in given || own?.policy?.extends === undefined ? undefined : given;
   const extended = own?.policy && extend(own.policy, given, { places: document.places, kinds, isSound: own.isSound });
   const sources = extended?.sources ?? sourcesOf([document.places]);
-  const shape = [...document.diagnostics, ...(own?.diagnostics ?? []), ...(extended?.diagnostics ?? [])];
+  const shape = [
+    ...document.diagnostics,
+    ...(own?.diagnostics ?? []).filter(besides(document.diagnostics)),
+    ...(extended?.diagnostics ?? []),
+  ];
   const checks =
     extended?.policy && own ? checkPolicy(checkedPolicy(extended.policy, kinds, sources, own.isSound), shape.length === 0) : [];
   const found = [...shape, ...checks].filter(({ severity, range }) => severity === "error" || range.file === file);
@@ -91,6 +95,12 @@ const digestsOf = (text: string, base: ParsedPolicy | undefined): Pick<ParsedPol
   const digest = digestOfText(chain);
   return { digest, texts: { ...base?.texts, [own]: text, [digest]: chain } };
 };
+
+/** What cannot be kept as it is written, such as `.inf`, is told once. */
+const besides =
+  (told: readonly Diagnostic[]) =>
+  ({ range }: Diagnostic): boolean =>
+    !told.some((one) => one.range.start.offset === range.start.offset && one.range.end.offset === range.end.offset);
 
 /** Where the form has errors already, what is missing may be what a warning would be about. */
 const checkPolicy = (checked: CheckedPolicy, isComplete: boolean): readonly Diagnostic[] =>

@@ -151,7 +151,14 @@ export const plainData = (
     if (typeof value === "string") return checkedText(value, scalar);
     if (typeof value !== "number") return value;
     if (options.numbers === "as-given") return Number.isFinite(value) ? value : String(value);
-    if (!isExact(scalar.source ?? "", value)) {
+    if (!Number.isFinite(value)) {
+      report({
+        code: "wrong-value",
+        message: `\`${scalar.source}\` is not a finite number`,
+        help: "leave the key out if there is no bound",
+        node: scalar,
+      });
+    } else if (!isExact(scalar.source ?? "", value)) {
       report({
         code: "wrong-value",
         message: `the number \`${scalar.source}\` cannot be kept: it would become \`${value}\``,
