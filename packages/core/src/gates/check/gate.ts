@@ -40,7 +40,7 @@ export const checkGate = defineGate<CheckGate, Asked>({
       return {
         outcome: "waiting",
         code: "check-missing",
-        message: `check \`${name}\` has no result yet; ${who} can attach it`,
+        message: `check \`${name}\` has no result ${besides(found)}; ${who} can attach it`,
         remedy: `${who} attaches the result of \`${name}\``,
         ...seen,
         ...rerun,
@@ -64,6 +64,10 @@ export const checkGate = defineGate<CheckGate, Asked>({
     );
   },
 });
+
+/** A result that is there and does not count is not overlooked in silence. */
+const besides = ({ ignored: [newest] }: Latest): string =>
+  newest === undefined ? "yet" : `that counts: the one by \`${newest.result.by}\` does not (${newest.why})`;
 
 type Seen = Pick<Finding, "expected" | "observed" | "people">;
 
