@@ -7,6 +7,7 @@ import { gateProblems } from "./gate-problems.js";
 import { idleEntryOrder } from "./idle-entry-order.js";
 import { namedPeople } from "./named-people.js";
 import { noIncludedModel } from "./no-included-model.js";
+import { ownBaseline } from "./own-baseline.js";
 import { patternWithoutEffect } from "./pattern-without-effect.js";
 import { shiftingId } from "./shifting-id.js";
 import { unguardedStage } from "./unguarded-stage.js";
@@ -23,6 +24,7 @@ export const policyChecks: readonly PolicyCheck[] = [
   afterLoop,
   unreachableStage,
   unguardedStage,
+  ownBaseline,
   idleEntryOrder,
   weakerThanBefore,
   duplicateId,

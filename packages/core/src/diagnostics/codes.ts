@@ -24,6 +24,7 @@ export const diagnosticCodes = {
   "bad-identity": "a text is neither an address nor a name at a host",
   "ambiguous-identity": "one identity belongs to two people",
   "unknown-baseline": "a baseline stage is named that the policy does not have",
+  "own-baseline": "a baseline stage is one that the candidate itself is in",
   "duplicate-id": "two gates of one stage have one id",
   "shifting-id": "a default id changes when a gate is inserted before it",
   "after-loop": "stages come after one another in a circle",
