@@ -1,9 +1,10 @@
 import { removalAt } from "@muster/core/editor";
-import { isMap, type Node } from "yaml";
+import { isMap, parse, type Node } from "yaml";
 import type { Document } from "../documents/document.js";
 import { spanOf } from "../documents/ranges.js";
 import { isContainer, type Container, type Entry } from "../documents/tree.js";
 import type { Change } from "./repair.js";
+import { indentOf, lineEndAt, newlineOf } from "../documents/lines.js";
 
 export const replacing = (document: Document, node: Node, text: string): Change => ({ span: spanOf(node, document), text });
 
@@ -20,21 +21,24 @@ export const adding = (document: Document, container: Container, key: string, wr
   const entry = after ?? (isMap<Node, Node | null>(container) ? container.items.at(-1) : undefined);
   if (entry === undefined) return undefined;
   const end = Math.max(spanOf(entry.key, document).end, entry.value === null ? 0 : spanOf(entry.value, document).end);
-  const isQuoted = text.charAt(spanOf(entry.key, document).start) === '"';
-  const line = `${isQuoted ? JSON.stringify(key) : key}: ${written}`;
+  const line = lineOf(key, written, text.charAt(spanOf(entry.key, document).start) === '"');
   if (container.flow === true) return { span: { start: end, end }, text: `, ${line}` };
   const lineEnd = lineEndAt(text, end);
   return { span: { start: lineEnd, end: lineEnd }, text: `${newlineOf(text)}${indentOf(text, spanOf(entry.key, document).start)}${line}` };
 };
 
-/** The blanks under which what stands at an offset is in line. */
-export const indentOf = (text: string, at: number): string => " ".repeat(at - (text.lastIndexOf("\n", at - 1) + 1));
-
-export const newlineOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
-
-export const lineEndAt = (text: string, at: number): number => {
-  const found = text.slice(at).search(/\r?\n|$/);
-  return at + Math.max(0, found);
+/** Puts a key with its value, as written, before the entries of a mapping. */
+export const addingFirst = (document: Document, container: Container, key: string, written: string): Change | undefined => {
+  const [entry] = isMap<Node, Node | null>(container) ? container.items : [];
+  if (entry === undefined) return undefined;
+  const { text } = document.yaml.source;
+  const { start } = spanOf(entry.key, document);
+  const line = lineOf(key, written, text.charAt(start) === '"');
+  const between = container.flow === true ? ", " : `${newlineOf(text)}${indentOf(text, start)}`;
+  return { span: { start, end: start }, text: `${line}${between}` };
 };
+
+const lineOf = (key: string, written: string, isQuoted: boolean): string =>
+  isQuoted ? `${JSON.stringify(key)}: ${JSON.stringify(parse(written))}` : `${key}:${written.startsWith("\n") ? "" : " "}${written}`;
 
 export const isBlock = (node: unknown): node is Container => isContainer(node) && node.flow !== true;

@@ -1,13 +1,13 @@
 import type { Document } from "../documents/document.js";
 import type { Problem } from "../diagnostics/problems.js";
-import { newlineOf } from "./changes.js";
 import type { Repair } from "./repair.js";
+import { lineStartAt, newlineOf } from "../documents/lines.js";
 
 /** A comment that silences a warning or hint where it stands; undefined for an error, and in JSON, which has no comments. */
 export const silencing = ({ uri, yaml }: Document, { code, severity, range }: Problem): Repair | undefined => {
   const { text } = yaml.source;
   if (severity === "error" || uri.endsWith(".json")) return undefined;
-  const start = text.lastIndexOf("\n", range.start.offset - 1) + 1;
+  const start = lineStartAt(text, range.start.offset);
   const title = `silence \`${code}\` here`;
   const above = yaml.comments.find((comment) => {
     const end = comment.offset + comment.text.length;

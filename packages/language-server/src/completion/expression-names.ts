@@ -32,7 +32,7 @@ export const expressionSuggestions = (
   const suggestions = (): readonly Suggestion[] => {
     const [variable, field] = steps;
     if (variable === undefined) return Object.entries(variables).map(([label, documentation]) => ({ label, kind: "word", documentation }));
-    if (variable === "stages") return steps.length === 1 ? fields(stagesOf(document)) : fields(["version", "since"]);
+    if (variable === "stages") return steps.length === 1 ? fields(stagesOf(document, context)) : fields(["version", "since"]);
     if (variable === "request") return fields(["to", "requester", "at"]);
     if (variable !== "candidate" && variable !== "baseline") return [];
     if (field === undefined) return fields(version);

@@ -1,11 +1,13 @@
 import type { JsonSchema } from "@muster/core/editor";
+import { gateDepth } from "../documents/roles.js";
+import { kindKeys } from "../documents/gates.js";
 import { entriesOf, keyOf, nodeAt, type Path } from "../documents/tree.js";
 import { branchesOf, choicesOf, descriptionOf, propertiesOf, requiredOf, schemasAt } from "../schema/schemas-at.js";
 import { schemaOf } from "../schema/schema-of.js";
 import type { Place } from "./place.js";
 import type { Suggestion } from "./suggestion.js";
 
-/** The keys that the mapping at a path can have and has not; required ones first. */
+/** The keys that the mapping at a path can have and has not; required ones first, those of all gates last. */
 export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path: Path): readonly Suggestion[] => {
   const root = schemaOf(document);
   const tree = document.yaml.tree?.contents;
@@ -17,9 +19,13 @@ export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path:
       .filter((key) => key !== own),
   );
   const schemas = schemasAt(root, tree, path);
-  const required = new Set(requiredOf(schemas));
-  const suggestions = [...propertiesOf([...schemas, ...schemas.flatMap(leadingTo)])].flatMap(([key, properties]): readonly Suggestion[] => {
-    if (present.has(key) || key === "$schema") return [];
+  const isGate = document.kind === "policy" && gateDepth(path) === path.length;
+  const isKind = (key: string) => isGate && kindKeys.has(key);
+  const hasKind = [...present].some(isKind);
+  const required = new Set(requiredOf(schemas).filter((key) => !isKind(key)));
+  const leading = present.size === 0 ? schemas.flatMap(leadingTo) : [];
+  const suggestions = [...propertiesOf([...schemas, ...leading])].flatMap(([key, properties]): readonly Suggestion[] => {
+    if (present.has(key) || key === "$schema" || (hasKind && isKind(key))) return [];
     const known = properties.flatMap((schema) => branchesOf(schema, undefined, root));
     const documentation = descriptionOf(known);
     const isJson = quote === '"' || document.uri.endsWith(".json");
@@ -29,14 +35,18 @@ export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path:
         label: key,
         kind: "key",
         text: hasColon ? name : `${name}: `,
-        ...(!hasColon && { snippet: `${name}: ${valueSnippet(known, isJson || isFlow(container))}` }),
+        ...(!hasColon && { snippet: `${name}:${valueSnippet(known, isJson || isFlow(container))}` }),
         ...(required.has(key) && { detail: "required" }),
         ...(documentation !== undefined && { documentation }),
       },
     ];
   });
-  return suggestions.toSorted((a, b) => Number(b.detail === "required") - Number(a.detail === "required"));
+  const rank = ({ label, detail }: Suggestion) => (detail === "required" ? 0 : isGate && commonKeys.has(label) ? 2 : 1);
+  return suggestions.toSorted((a, b) => rank(a) - rank(b));
 };
+
+/** What a gate of any kind may have comes after what its own kind asks for. */
+const commonKeys: ReadonlySet<string> = new Set(["id", "when", "level", "message", "docs"]);
 
 /** The keys that would make another branch apply, such as `from` in a window that has nothing yet. */
 const leadingTo = ({ if: condition, then }: JsonSchema & { readonly if?: unknown; readonly then?: unknown }): readonly JsonSchema[] => {
@@ -48,15 +58,15 @@ const leadingTo = ({ if: condition, then }: JsonSchema & { readonly if?: unknown
 
 const valueSnippet = (schemas: readonly JsonSchema[], inline: boolean): string => {
   const choices = choicesOf(schemas);
-  if (choices.length > 1 && choices.every((choice) => /^[\w.-]+$/.test(String(choice)))) return `\${1|${choices.map(String).join(",")}|}`;
-  if (choices.length === 1) return String(choices[0]);
+  if (choices.length > 1 && choices.every((choice) => /^[\w.-]+$/.test(String(choice)))) return ` \${1|${choices.map(String).join(",")}|}`;
+  if (choices.length === 1) return ` ${JSON.stringify(choices[0])}`;
   const types = new Set(schemas.map(({ type }) => type));
   if (types.has("array") && !types.has("string")) {
     const holdsMappings = schemas.some(({ items }) => isRecord(items) && /gate|stage|window|approval|check/.test(String(items["$ref"])));
-    return holdsMappings && !inline ? "\n  - ${0}" : "[${1}]";
+    return holdsMappings && !inline ? "\n  - ${0}" : " [${1}]";
   }
-  if (types.has("object") && !types.has("string")) return inline ? "{ ${1} }" : "\n  ${0}";
-  return "${0}";
+  if (types.has("object") && !types.has("string")) return inline ? " { ${1} }" : "\n  ${0}";
+  return " ${0}";
 };
 
 const isFlow = (container: unknown): boolean => isRecord(container) && container["flow"] === true;

@@ -6,29 +6,36 @@ import { leavesOf } from "../documents/tree.js";
 import { roleAt, type Role } from "../documents/roles.js";
 import { namesFor } from "../providers/seen.js";
 import type { RegistryNames } from "../providers/registry-names.js";
+import { basesOf } from "../references/family.js";
 import { occurrencesIn } from "../references/occurrences.js";
 import { inWords } from "../words/duration.js";
 import type { Suggestion, SuggestionKind } from "./suggestion.js";
 
-type Names = (document: Document, context: Context) => readonly Suggestion[];
+/** `at`: where the name goes; what stands there now is no suggestion. */
+type Names = (document: Document, context: Context, at: number) => readonly Suggestion[];
 
 /** The names that can stand where a text has a role: the policy's own, and those seen in the registry. */
-export const nameSuggestions = (role: Role, document: Document, context: Context): readonly Suggestion[] =>
-  names[role]?.(document, context) ?? [];
+export const nameSuggestions = (role: Role, document: Document, context: Context, at: number): readonly Suggestion[] =>
+  names[role]?.(document, context, at) ?? [];
 
 const all = (labels: Iterable<string>, kind: SuggestionKind, detail: string): readonly Suggestion[] =>
   [...new Set(labels)].map((label) => ({ label, kind, detail }));
 
 /** With those of the policies that it extends. */
-export const stagesOf = (document: Document): readonly string[] => {
-  const inherited = document.kind === "policy" ? (document.parsed.base?.policy?.stages ?? []) : [];
-  return [...new Set([...inherited, ...writtenStages(document)].flatMap(({ name }) => name ?? []))];
+export const stagesOf = (document: Document, { documents }: Context): readonly string[] => {
+  const stages = [document, ...basesOf(document, documents)].toReversed().flatMap(writtenStages);
+  return [...new Set(stages.flatMap(({ name }) => name ?? []))];
 };
 
-const groups: Names = (document) => {
-  const inherited = document.kind === "policy" ? Object.keys(document.parsed.base?.policy?.groups ?? {}) : [];
-  const own = occurrencesIn(document).filter(({ named, isDefinition }) => named === "group" && isDefinition);
-  return all([...own.map(({ name }) => name), ...inherited], "group", "group");
+const groups: Names = (document, { documents }) => {
+  const named = [document, ...basesOf(document, documents)]
+    .flatMap(occurrencesIn)
+    .filter((one) => one.named === "group" && one.isDefinition);
+  return all(
+    named.map(({ name }) => name),
+    "group",
+    "group",
+  );
 };
 
 const people: Names = (document) =>
@@ -41,23 +48,23 @@ const people: Names = (document) =>
 /** What the registry has, and what stands in the same role elsewhere in the file. */
 const fromRegistry =
   (role: Role, key: keyof RegistryNames): Names =>
-  (document, context) => {
+  (document, context, at) => {
     const seen = document.kind === "policy" ? (namesFor(document, context)?.[key] ?? []) : [];
     const used = [...leavesOf(document.yaml.tree?.contents)].flatMap(({ scalar, path, isKey }) =>
-      typeof scalar.value === "string" && roleAt(document.kind, path, isKey) === role ? [scalar.value] : [],
+      typeof scalar.value === "string" && scalar.range?.[0] !== at && roleAt(document.kind, path, isKey) === role ? [scalar.value] : [],
     );
     return all([...seen, ...used], "registry", role);
   };
 
 const names: Readonly<Partial<Record<Role, Names>>> = {
-  stage: (document) => all(stagesOf(document), "stage", "stage"),
+  stage: (document, context) => all(stagesOf(document, context), "stage", "stage"),
   person: people,
-  "person-or-group": (document, context) => [...groups(document, context), ...people(document, context)],
-  "person-group-or-keyword": (document, context) => [
+  "person-or-group": (document, context, at) => [...groups(document, context, at), ...people(document, context, at)],
+  "person-group-or-keyword": (document, context, at) => [
     { label: "author", kind: "word", documentation: "Who made the version." },
     { label: "requester", kind: "word", documentation: "Who asks for the promotion." },
-    ...groups(document, context),
-    ...people(document, context),
+    ...groups(document, context, at),
+    ...people(document, context, at),
   ],
   model: fromRegistry("model", "models"),
   metric: fromRegistry("metric", "metrics"),

@@ -1,11 +1,13 @@
 import { readDocument } from "@muster/core/editor";
-import { isScalar } from "yaml";
+import type { Scalar } from "yaml";
 import type { Document } from "../documents/document.js";
 import { spanOf, type Span } from "../documents/ranges.js";
 import { spotAt, type Spot } from "../documents/spot.js";
+import { lineEndAt, lineStartAt } from "../documents/lines.js";
 
 /** Where something is to be completed. */
 export interface Place {
+  readonly original: Document;
   /** As it is once a word stands there. */
   readonly document: Document;
   readonly spot: Spot;
@@ -21,37 +23,43 @@ export interface Place {
   readonly isFirst: boolean;
 }
 
-const placeholder = "x";
-
 /** Where the completion at an offset goes; undefined inside of a comment or a text of several lines. */
 export const placeAt = (document: Document, offset: number): Place | undefined => {
-  const { text } = document.yaml.source;
-  const isInComment = document.yaml.comments.some((comment) => comment.offset < offset && offset <= comment.offset + comment.text.length);
-  if (isInComment) return undefined;
-  const written = spotAt(document, offset);
-  const isThere = isScalar(written.scalar) && written.scalar.source !== "" && document.yaml.tree !== undefined;
-  const at = isThere ? { document, spot: written } : withWord(document, offset);
-  const { scalar } = at.spot;
-  if (scalar === undefined) return undefined;
-  const { start, end } = isThere ? spanOf(scalar, document) : { start: offset, end: offset };
-  if (text.slice(start, end).includes("\n")) return undefined;
-  const first = text.charAt(start);
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  return {
-    ...at,
-    span: { start, end },
-    quote: isThere && (first === '"' || first === "'") ? first : "",
-    hasColon: /^[ \t]*:/.test(text.slice(end)),
-    column: start - lineStart,
-    isFirst: /^[\s-]*$/.test(text.slice(lineStart, start)),
-  };
+  const { comments, source } = document.yaml;
+  const { text } = source;
+  if (comments.some((comment) => comment.offset < offset && offset <= comment.offset + comment.text.length)) return undefined;
+  const before = /[\w.@/-]*$/.exec(text.slice(lineStartAt(text, offset), offset))?.[0] ?? "";
+  const after = /^[\w.@/-]*/.exec(text.slice(offset, lineEndAt(text, offset)))?.[0] ?? "";
+  const word = { start: offset - before.length, end: offset + after.length };
+  for (const read of [() => document, () => withWord(document, word, ""), () => withWord(document, word, ":")]) {
+    const patched = read();
+    const spot = spotAt(patched, offset);
+    if (!isOnOneLine(spot.scalar, patched)) continue;
+    const span = patched === document ? spanOf(spot.scalar, document) : word;
+    const [first, lineStart] = [text.charAt(span.start), lineStartAt(text, span.start)];
+    return {
+      original: document,
+      document: patched,
+      spot,
+      span,
+      quote: patched === document && (first === '"' || first === "'") ? first : "",
+      hasColon: /^[ \t]*:/.test(text.slice(span.end)),
+      column: span.start - lineStart,
+      isFirst: /^[\s-]*$/.test(text.slice(lineStart, span.start)),
+    };
+  }
+  return undefined;
 };
 
-/** The document as it would be with a word at the offset. */
-const withWord = (document: Document, offset: number): { readonly document: Document; readonly spot: Spot } => {
+const isOnOneLine = (scalar: Scalar | undefined, document: Document): scalar is Scalar => {
+  if (scalar === undefined) return false;
+  const { start, end } = spanOf(scalar, document);
+  return start < end && !document.yaml.source.text.slice(start, end).includes("\n");
+};
+
+/** The document as it would be with a word there, and with a colon after it: on a line above others a word may need one to be a key. */
+const withWord = (document: Document, { start, end }: Span, colon: string): Document => {
   const { file, text } = document.yaml.source;
-  const changed = `${text.slice(0, offset)}${placeholder}${text.slice(offset)}`;
-  const yaml = readDocument(file, changed, { maxLength: changed.length, numbers: "as-given" });
-  const patched = { ...document, yaml };
-  return { document: patched, spot: spotAt(patched, offset) };
+  const changed = `${text.slice(0, end)}${start === end ? "x" : ""}${colon}${text.slice(end)}`;
+  return { ...document, yaml: readDocument(file, changed, { maxLength: changed.length, numbers: "as-given" }) };
 };

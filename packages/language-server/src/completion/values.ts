@@ -1,6 +1,6 @@
-import { stringify } from "yaml";
 import type { Context } from "../context.js";
 import { gateDepth, roleAt } from "../documents/roles.js";
+import { quotedFor } from "../documents/quoting.js";
 import type { Path } from "../documents/tree.js";
 import { choicesOf, descriptionOf, schemasAt } from "../schema/schemas-at.js";
 import { schemaOf } from "../schema/schema-of.js";
@@ -34,7 +34,7 @@ const valuesAt = (place: Place, path: Path, context: Context): readonly Suggesti
   const { document, isFirst } = place;
   const schemas = schemasAt(schemaOf(document), document.yaml.tree?.contents, path);
   const role = roleAt(document.kind, path, false);
-  const names = role === undefined ? [] : nameSuggestions(role, document, context);
+  const names = role === undefined ? [] : nameSuggestions(role, place.original, context, place.span.start);
   const documentation = descriptionOf(schemas);
   const choices = choicesOf(schemas).map((choice): Suggestion => ({
     label: String(choice),
@@ -53,10 +53,5 @@ const isFirstOfLabel = ({ label }: Suggestion, index: number, all: readonly Sugg
   all.findIndex((one) => one.label === label) === index;
 
 /** A word as it can stand in the file, in the quotes that are there. */
-const quoted = (label: string, { quote, document }: Place): string => {
-  if (quote === '"' || document.uri.endsWith(".json"))
-    return /^(true|false|-?\d+(\.\d+)?)$/.test(label) && quote === "" ? label : JSON.stringify(label);
-  if (quote === "'") return `'${label.replaceAll("'", "''")}'`;
-  if (/^(true|false|-?\d+(\.\d+)?)$/.test(label)) return label;
-  return /[,[\]{}*]/.test(label) ? JSON.stringify(label) : stringify(label, { lineWidth: 0 }).trimEnd();
-};
+const quoted = (label: string, { quote, document, span }: Place): string =>
+  quote === "" && /^(true|false|-?\d+(\.\d+)?)$/.test(label) ? label : quotedFor(label, document, span.start);

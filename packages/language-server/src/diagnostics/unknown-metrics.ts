@@ -2,6 +2,7 @@ import { suggest } from "@muster/core";
 import { isGlob, readGlob } from "@muster/core/editor";
 import type { Context } from "../context.js";
 import type { PolicyDocument } from "../documents/document.js";
+import { quotedFor } from "../documents/quoting.js";
 import { spanOf } from "../documents/ranges.js";
 import { roleAt } from "../documents/roles.js";
 import { leavesOf } from "../documents/tree.js";
@@ -27,7 +28,7 @@ export const unknownMetrics = (document: PolicyDocument, context: Context): read
         message: isGlob(value) ? `no metric of a version matches \`${value}\`` : `no version has a metric \`${value}\``,
         range,
         help: meant === undefined ? "look at its name, or record it with the next version" : `did you mean \`${meant}\`?`,
-        ...(meant !== undefined && { fixes: [{ title: `change to \`${meant}\``, range, text: JSON.stringify(meant) }] }),
+        ...(meant !== undefined && { fixes: [{ title: `change to \`${meant}\``, range, text: quotedFor(meant, document, start) }] }),
       },
     ];
   });

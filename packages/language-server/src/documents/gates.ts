@@ -21,7 +21,8 @@ export interface WrittenStage {
   readonly rollback: readonly WrittenGate[];
 }
 
-const kindKeys = new Set([...builtInGates.map(({ kind }) => kind), "uses"]);
+/** The keys of which a gate has exactly one. */
+export const kindKeys: ReadonlySet<string> = new Set([...builtInGates.map(({ kind }) => kind), "uses"]);
 
 /** The stages of a policy, whatever is wrong with it. */
 export const writtenStages = ({ yaml }: Document): readonly WrittenStage[] => {

@@ -10,6 +10,18 @@ export const baseOf = ({ kind, uri, yaml }: Document): string | undefined => {
   return file === undefined ? undefined : normalized(file);
 };
 
+/** What a policy extends, as far as those files are known: from the nearest to the last. */
+export const basesOf = (document: Document, documents: readonly Document[]): readonly Document[] => {
+  const bases: Document[] = [];
+  for (let at = baseOf(document); at !== undefined;) {
+    const base = documents.find(({ uri }) => normalized(uri) === at);
+    if (base === undefined || base === document || bases.includes(base)) return bases;
+    bases.push(base);
+    at = baseOf(base);
+  }
+  return bases;
+};
+
 /** The files that share their names with a document: what it extends, what extends it, and so on. The document comes first. */
 export const familyOf = (document: Document, documents: readonly Document[]): readonly Document[] => {
   const others = documents.filter(({ uri }) => normalized(uri) !== normalized(document.uri));

@@ -2,7 +2,7 @@ import { suggest } from "@muster/core";
 import type { Context } from "../../context.js";
 import { normalized, pathFrom } from "../../documents/addresses.js";
 import { writtenStages } from "../../documents/gates.js";
-import { textAt } from "../../documents/tree.js";
+import { quotedFor } from "../../documents/quoting.js";
 import { occurrencesIn } from "../../references/occurrences.js";
 import { rewriting } from "../../rename/rewriting.js";
 import type { PolicySite, Repair } from "../repair.js";
@@ -22,10 +22,11 @@ const changeTo = ({ document, spot }: PolicySite, name: string, isPreferred: boo
 export const chooseStage = (site: PolicySite): readonly Repair[] => {
   const names = (site.document.parsed.policy?.stages ?? writtenStages(site.document)).flatMap(({ name }) => name ?? []);
   const wrong = String(site.spot.scalar?.value);
-  const own = site.gate?.kind === undefined ? undefined : site.stage;
+  // A stage comes after others, and soaks in others, never in itself.
+  const own = site.spot.path.includes("after") || site.spot.path.at(-1) === "in" ? site.stage : undefined;
   const meant = suggest(wrong, names);
   return names
-    .filter((name) => name !== meant && (name !== own || textAt(site.gate?.node, "soak") === undefined))
+    .filter((name) => name !== meant && name !== own)
     .slice(0, mostChoices)
     .flatMap((name) => changeTo(site, name, false));
 };
@@ -49,5 +50,7 @@ export const chooseBase = ({ document, spot }: PolicySite, { documents }: Contex
   const meant = typeof scalar?.value === "string" ? suggest(scalar.value, paths) : undefined;
   if (meant === undefined || scalar?.range === undefined || scalar.range === null) return [];
   const [start, end] = scalar.range;
-  return [{ title: `change to \`${meant}\``, changes: [{ span: { start, end }, text: JSON.stringify(meant) }], isPreferred: true }];
+  return [
+    { title: `change to \`${meant}\``, changes: [{ span: { start, end }, text: quotedFor(meant, document, start) }], isPreferred: true },
+  ];
 };

@@ -3,8 +3,9 @@ import { isMap, isScalar } from "yaml";
 import { keyOfGate } from "../../documents/gates.js";
 import { spanOf } from "../../documents/ranges.js";
 import { entriesOf, entryAt, itemsOf, keyOf } from "../../documents/tree.js";
-import { adding, indentOf, newlineOf, replacing } from "../changes.js";
+import { adding, replacing } from "../changes.js";
 import type { PolicySite, Repair } from "../repair.js";
+import { indentOf, newlineOf } from "../../documents/lines.js";
 
 const textsOf = (node: unknown): readonly string[] =>
   itemsOf(node).flatMap((item) => (isScalar(item) && typeof item.value === "string" ? [item.value] : []));

@@ -1,10 +1,13 @@
 import { suggest } from "@muster/core";
+import { startOf } from "@muster/core/editor";
 import { isScalar } from "yaml";
 import { fileName } from "../../documents/addresses.js";
+import { quotedFor } from "../../documents/quoting.js";
 import { schemaOf } from "../../schema/schema-of.js";
 import { choicesOf, schemasAt } from "../../schema/schemas-at.js";
 import { replacing } from "../changes.js";
 import type { Repair, Site } from "../repair.js";
+import { lineStartAt } from "../../documents/lines.js";
 
 /** The values that a key takes, where there are few. */
 export const chooseValue = ({ document, spot, problem }: Site): readonly Repair[] => {
@@ -14,7 +17,9 @@ export const chooseValue = ({ document, spot, problem }: Site): readonly Repair[
   if (choices.length > 4) return [];
   return choices.map((choice) => ({
     title: `change to \`${String(choice)}\``,
-    changes: [replacing(document, scalar, JSON.stringify(choice))],
+    changes: [
+      replacing(document, scalar, typeof choice === "string" ? quotedFor(choice, document, startOf(scalar)) : JSON.stringify(choice)),
+    ],
     isPreferred: choices.length === 1,
   }));
 };
@@ -23,7 +28,7 @@ export const chooseValue = ({ document, spot, problem }: Site): readonly Repair[
 export const indentWithBlanks = ({ document, problem }: Site): readonly Repair[] => {
   const { text } = document.yaml.source;
   const { offset } = problem.range.start;
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const start = lineStartAt(text, offset);
   const indent = /^[\t ]*/.exec(text.slice(start))?.[0] ?? "";
   if (!indent.includes("\t")) return [];
   const change = { span: { start, end: start + indent.length }, text: indent.replaceAll("\t", "  ") };
@@ -59,11 +64,12 @@ export const beginPolicy = ({ document }: Site): readonly Repair[] => {
     "        min: 0.9",
     "",
   ].join("\n");
-  const separator = text === "" || text.endsWith("\n") ? "" : "\n";
+  const end = text.trimEnd().length;
+  const separator = end === 0 ? "" : "\n";
   return [
     {
       title: "begin a policy",
-      changes: [{ span: { start: text.length, end: text.length }, text: `${separator}${policy}` }],
+      changes: [{ span: { start: end, end: text.length }, text: `${separator}${policy}` }],
       isPreferred: true,
     },
   ];

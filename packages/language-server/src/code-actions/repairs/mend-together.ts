@@ -2,10 +2,10 @@ import type { Context } from "../../context.js";
 import { normalized } from "../../documents/addresses.js";
 import { spanOf } from "../../documents/ranges.js";
 import { entryAt, isContainer, itemsOf } from "../../documents/tree.js";
-import { indentOf, newlineOf } from "../changes.js";
 import type { PolicySite, Repair } from "../repair.js";
 import { numberName } from "./choose-name.js";
 import { removeKey } from "./remove-entry.js";
+import { indentOf, newlineOf } from "../../documents/lines.js";
 
 /** Leaves the other policy the models that it names. */
 export const excludeOthers = ({ document, problem }: PolicySite, { documents }: Context): readonly Repair[] => {
