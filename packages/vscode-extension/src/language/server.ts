@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { failure, success, type Result } from "@muster/core";
 import { documentKindOf } from "@muster/language-server";
+import { serve } from "@muster/language-server/server";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { serve } from "./serve-diagnostics.js";
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "";
 
