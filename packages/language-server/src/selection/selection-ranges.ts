@@ -9,17 +9,23 @@ import type { Entry } from "../documents/tree.js";
 export const selectionRanges = (document: Document, positions: readonly Position[]): SelectionRange[] =>
   positions.map((position) => {
     const offset = document.text.offsetAt(position);
-    const spans = [
-      { start: 0, end: document.yaml.source.text.length },
-      ...spansAt(document.yaml.tree?.contents, offset, document),
-      { start: offset, end: offset },
-    ];
-    return spans.reduce<SelectionRange | undefined>((parent, span, index) => {
-      const before = spans[index - 1];
-      if (parent !== undefined && before?.start === span.start && before.end === span.end) return parent;
-      return { range: rangeOf(document, span), ...(parent !== undefined && { parent }) };
-    }, undefined) as SelectionRange;
+    const all = { start: 0, end: document.yaml.source.text.length };
+    return spansAt(document.yaml.tree?.contents, offset, document)
+      .concat({ start: offset, end: offset })
+      .reduce<Selected>((selected, span) => grown(selected, span, document), { span: all, range: { range: rangeOf(document, all) } }).range;
   });
+
+interface Selected {
+  readonly span: Span;
+  readonly range: SelectionRange;
+}
+
+/** One step further in; where a broken text has its parts overlap, the step is left out. */
+const grown = (selected: Selected, span: Span, document: Document): Selected => {
+  const { start, end } = selected.span;
+  const isInside = start <= span.start && span.end <= end && (start !== span.start || end !== span.end);
+  return isInside ? { span, range: { range: rangeOf(document, span), parent: selected.range } } : selected;
+};
 
 /** From the outermost to the innermost. */
 const spansAt = (node: unknown, offset: number, document: Document): readonly Span[] => {

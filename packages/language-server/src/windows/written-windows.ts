@@ -2,7 +2,11 @@ import { nextStarts, type Covered } from "@muster/core";
 import { isMap, isScalar, type Node, type YAMLMap } from "yaml";
 import type { Document } from "../documents/document.js";
 import { allGates } from "../documents/gates.js";
+import { inWords } from "../words/duration.js";
 import { entriesOf, entryAt, itemsOf, keyOf, type Entry } from "../documents/tree.js";
+
+/** Of JavaScript's dates. */
+const lastDate = 8.64e15;
 
 type Window = Parameters<typeof nextStarts>[0];
 
@@ -35,7 +39,7 @@ const windowOf = (node: YAMLMap<Node, Node | null>, isDeny: boolean): WrittenWin
     ),
   );
   const isWhole =
-    (["schedule", "duration", "timeZone"] as const).every((key) => texts.has(key)) ||
+    ((["schedule", "timeZone"] as const).every((key) => texts.has(key)) && inWords(texts.get("duration") ?? "") !== undefined) ||
     (["from", "to"] as const).every((key) => texts.has(key));
   const window = Object.fromEntries(texts) as unknown as Window;
   return {
@@ -43,6 +47,6 @@ const windowOf = (node: YAMLMap<Node, Node | null>, isDeny: boolean): WrittenWin
     isDeny,
     schedule: entryAt(node, "schedule"),
     timeZone: texts.get("timeZone") ?? "UTC",
-    next: (after, count) => (isWhole ? nextStarts(window, after, count) : []),
+    next: (after, count) => (isWhole ? nextStarts(window, after, count).filter(({ end }) => end <= lastDate) : []),
   };
 };
