@@ -41,6 +41,12 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .description("explain a code of a diagnostic or of an outcome")
     .argument("[code]", "default: list them")
     .action((code) => execute(async () => (await import("./commands/explain.js")).explain(code)));
+  program
+    .command("lsp")
+    .description("serve editors: a language server on stdin and stdout")
+    .option("--stdio", "on stdin and stdout, as it does without this")
+    .option("--trust", "run the plugins of the workspace and show what its registry knows")
+    .action((options) => execute(async (session) => (await import("./commands/lsp.js")).lsp(session, options)));
 
   program.commandsGroup("Decide:");
   program

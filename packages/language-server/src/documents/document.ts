@@ -38,6 +38,6 @@ export interface OpenOptions {
   /** Default: by the file's name. */
   readonly kind?: DocumentKind;
   readonly readFile?: ReadFile;
-  /** The gates of plugins, besides the built-in kinds. */
+  /** The gates of plugins, besides the built-in kinds. Left out, none was loaded: what a plugin's gate says is not looked at. */
   readonly gates?: readonly DefinedGate[];
 }

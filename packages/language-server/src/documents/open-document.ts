@@ -1,6 +1,7 @@
 import { compile, failure, loadPolicy, readConfig, readEvidence, success, type Diagnostic } from "@muster/core";
 import { readDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { unloadedGates } from "./unloaded-gates.js";
 import { normalized } from "./addresses.js";
 import { documentKindOf } from "./document-kind.js";
 import type { Document, OpenOptions, OtherDocument, PolicyDocument } from "./document.js";
@@ -12,10 +13,11 @@ export const openDocument = async (text: TextDocument, options: OpenOptions = {}
   return kind === "policy" ? openPolicy(text, options) : openOther(text, kind);
 };
 
-const openPolicy = async (text: TextDocument, { readFile, gates = [] }: OpenOptions): Promise<PolicyDocument> => {
+const openPolicy = async (text: TextDocument, { readFile, gates: loaded }: OpenOptions): Promise<PolicyDocument> => {
   const { uri } = text;
   const written = text.getText();
   const bases: string[] = [];
+  const gates = loaded ?? unloadedGates(written);
   const parsed = await loadPolicy(
     uri,
     async (file) => {

@@ -1,4 +1,4 @@
-import type { Evidence } from "@muster/core";
+import type { Evidence, Program } from "@muster/core";
 
 export interface FactsQuery {
   /** Of the policy file. */
@@ -7,6 +7,8 @@ export interface FactsQuery {
   readonly models: readonly string[];
   /** The stage that a candidate would enter. */
   readonly stage: string;
+  /** The policy as it stands in the editor: what it asks for; undefined where it has an error. */
+  readonly program: () => Program | undefined;
 }
 
 /** What is known of the candidate of a stage. */

@@ -1,3 +1,4 @@
+import type { Program } from "@muster/core";
 import type { Unseen } from "./facts.js";
 
 /** Names that were seen in the registry, on versions of the models that a policy governs. */
@@ -14,6 +15,8 @@ export interface NamesQuery {
   readonly uri: string;
   /** The policy's `models`. */
   readonly models: readonly string[];
+  /** The policy as it stands in the editor; undefined where it has an error. */
+  readonly program: () => Program | undefined;
 }
 
 /** Answers at once from what it keeps, and refreshes behind. Undefined: nothing is known, and nothing is wrong. */

@@ -31,7 +31,7 @@ interface Shelf {
   document?: Document;
 }
 
-export const libraryOf = (files: Files, gates: readonly DefinedGate[]): Library => {
+export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefined): Library => {
   const shelves = new Map<string, Shelf>();
   const open = new Set<string>();
 
@@ -41,7 +41,7 @@ export const libraryOf = (files: Files, gates: readonly DefinedGate[]): Library 
   };
 
   const readShelf = (shelf: Shelf): Promise<Document> => {
-    const reading = shelf.reading ?? openDocument(shelf.text, { readFile, gates });
+    const reading = shelf.reading ?? openDocument(shelf.text, { readFile, ...(gates && { gates }) });
     if (shelf.reading === undefined) {
       shelf.reading = reading;
       void reading.then((document) => {
