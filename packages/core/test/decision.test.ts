@@ -194,6 +194,19 @@ describe("a rollback", () => {
     assert.deepEqual([tagged.verdict, tagged.gates.length], ["denied", 1]);
   });
 
+  it("that asks for a soak in several stages names each promotion and the longest wait", () => {
+    const soak = "    rollback:\n      gates: [{ soak: 72h }]\n";
+    const program = programOf(`[${failing}]`, soak, "{ all: [staging, shadow] }");
+    const changes = (stages: NonNullable<Evidence["stages"]>) =>
+      take(evaluate(program, { ...evidence, stages }, { action: "rollback" })).remedies.changes.map(({ text }) => text);
+    const staging = { version: "7", since: "2026-11-18T10:00:00Z" };
+    const shadow = { version: "7", since: "2026-11-19T10:00:00Z" };
+    assert.deepEqual(changes({ staging }), ["promote `7` to `shadow`", "wait until 2026-11-23T10:00:00Z"]);
+    assert.deepEqual(changes({ staging, shadow }), ["wait until 2026-11-22T10:00:00Z"]);
+    assert.deepEqual(changes({ staging: { ...staging, since: "2026-11-01T00:00:00Z" }, shadow }), ["wait until 2026-11-22T10:00:00Z"]);
+    assert.deepEqual(changes({ staging: { version: "7" }, shadow }), []);
+  });
+
   it("to the version that is there has nothing to do", () => {
     assert.equal(back({ stages: { production: { version: "7" } } }).code, "already-there");
   });

@@ -38,7 +38,8 @@ export const openMessages = (file: URL) => {
     check(name: string, lines: readonly string[]): void {
       const messages = [name, ...lines.map((line) => `  ${line.replaceAll(/\n\s*/g, " ")}`.trimEnd())].join("\n");
       said.push(messages);
-      if (process.env["UPDATE_GOLDEN"] === undefined) assert.equal(messages, recorded.get(name) ?? "nothing on record: look at it and record it with UPDATE_GOLDEN=1");
+      if (process.env["UPDATE_GOLDEN"] === undefined)
+        assert.equal(messages, recorded.get(name) ?? "nothing on record: look at it and record it with UPDATE_GOLDEN=1");
     },
     update(): void {
       if (process.env["UPDATE_GOLDEN"] !== undefined) writeFileSync(file, `${said.join("\n\n")}\n`);

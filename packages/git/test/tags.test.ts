@@ -225,12 +225,12 @@ describe("registering a version", () => {
 
   it("refuses a second version of a commit, and a version's name that was used before", async () => {
     const { directory, first } = twoVersions();
-    await failureOf(register({ directory }, { model: "fraud-cards", revision: "HEAD" }), "refused", /is version `v1\.1\.0`/);
+    await failureOf(register({ directory }, { model: "fraud-cards", revision: "HEAD" }), "denied", /is version `v1\.1\.0`/);
     tag(directory, "fraud-cards@v1.0.0!", first, at(1));
     commit(directory, { "model.txt": "3" });
     await failureOf(
       register({ directory }, { model: "fraud-cards", revision: "HEAD", version: "v1.0.0" }),
-      "refused",
+      "denied",
       /had a version `v1\.0\.0`/,
     );
   });

@@ -6,7 +6,7 @@ import type { Fixture } from "./fixture.js";
 
 const folder = "file:///work/";
 
-export const now = Date.parse("2026-11-20T10:00:00Z");
+const now = Date.parse("2026-11-20T10:00:00Z");
 
 const evidence: StageFacts["evidence"] = {
   model: "fraud-cards",

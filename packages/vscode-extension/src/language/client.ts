@@ -1,7 +1,7 @@
 import { l10n, Uri, workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 
-export const languageId = "promotion";
+const languageId = "promotion";
 
 /** The client of the language server, not started yet. */
 export const languageClient = (context: ExtensionContext, output: LogOutputChannel): LanguageClient => {
