@@ -17,6 +17,8 @@ const python: readonly Step[] = existsSync(join(root, "scripts/python-env.ts"))
 
 /** What some suites run in. */
 const browser = check("browser", script("browser-env.ts"));
+// One after the other: both may ask Debian's packages.
+const neovim = check("Neovim", script("neovim-env.ts"), [browser.name]);
 
 const vscode = check("VS Code", script("vscode-env.ts"));
 const extension = check("extension", script("vscode-package.ts"), ["build"]);
@@ -30,6 +32,7 @@ const checks: readonly Step[] = [
   check("build", [tool("tsc"), "-b"]),
   ...python,
   browser,
+  neovim,
   vscode,
   extension,
   check("generated files are current", script("generate.ts", "--check")),
@@ -47,7 +50,7 @@ const checks: readonly Step[] = [
 
 const tests = (await suites()).map((suite) => {
   const environment = suite.name === inVscode ? [vscode, extension] : python;
-  return mocha(suite, ["build", browser.name, ...environment.map(({ name }) => name)]);
+  return mocha(suite, ["build", browser.name, neovim.name, ...environment.map(({ name }) => name)]);
 });
 const { passed, failed } = await run([...checks, ...tests], 2);
 console.log(`${passed} passed, ${failed} failed`);

@@ -13,6 +13,8 @@ export interface Place {
   readonly spot: Spot;
   /** What the completion takes the place of, in the text as it is. */
   readonly span: Span;
+  /** A blank that has to come before it. */
+  readonly gap: string;
   /** The quote that the word stands in. */
   readonly quote: '"' | "'" | "";
   /** Whether a colon follows already. */
@@ -28,12 +30,14 @@ export const placeAt = (document: Document, offset: number): Place | undefined =
   const { comments, source } = document.yaml;
   const { text } = source;
   if (comments.some((comment) => comment.offset < offset && offset <= comment.offset + comment.text.length)) return undefined;
-  const before = /[\w.@/-]*$/.exec(text.slice(lineStartAt(text, offset), offset))?.[0] ?? "";
+  const before = /(?!-+$)[\w.@/-]*$/.exec(text.slice(lineStartAt(text, offset), offset))?.[0] ?? "";
   const after = /^[\w.@/-]*/.exec(text.slice(offset, lineEndAt(text, offset)))?.[0] ?? "";
   const word = { start: offset - before.length, end: offset + after.length };
-  for (const read of [() => document, () => withWord(document, word, ""), () => withWord(document, word, ":")]) {
+  // After a colon or a dash a value stands only with a blank in between.
+  const gap = before === "" && /(:|^[\s-]*-)$/.test(text.slice(lineStartAt(text, offset), offset)) ? " " : "";
+  for (const read of [() => document, () => withWord(document, word, gap, ""), () => withWord(document, word, gap, ":")]) {
     const patched = read();
-    const spot = spotAt(patched, offset);
+    const spot = spotAt(patched, patched === document ? offset : offset + gap.length);
     if (!isOnOneLine(spot.scalar, patched)) continue;
     const span = patched === document ? spanOf(spot.scalar, document) : word;
     const [first, lineStart] = [text.charAt(span.start), lineStartAt(text, span.start)];
@@ -42,9 +46,10 @@ export const placeAt = (document: Document, offset: number): Place | undefined =
       document: patched,
       spot,
       span,
+      gap,
       quote: patched === document && (first === '"' || first === "'") ? first : "",
       hasColon: /^[ \t]*:/.test(text.slice(span.end)),
-      column: span.start - lineStart,
+      column: span.start + gap.length - lineStart,
       isFirst: /^[\s-]*$/.test(text.slice(lineStart, span.start)),
     };
   }
@@ -58,8 +63,8 @@ const isOnOneLine = (scalar: Scalar | undefined, document: Document): scalar is 
 };
 
 /** The document as it would be with a word there, and with a colon after it: on a line above others a word may need one to be a key. */
-const withWord = (document: Document, { start, end }: Span, colon: string): Document => {
+const withWord = (document: Document, { start, end }: Span, gap: string, colon: string): Document => {
   const { file, text } = document.yaml.source;
-  const changed = `${text.slice(0, end)}${start === end ? "x" : ""}${colon}${text.slice(end)}`;
+  const changed = `${text.slice(0, end)}${start === end ? `${gap}x` : ""}${colon}${text.slice(end)}`;
   return { ...document, yaml: readDocument(file, changed, { maxLength: changed.length, numbers: "as-given" }) };
 };

@@ -34,7 +34,7 @@ const kinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
 /** Suggestions as an editor takes them, in their order. */
 export const itemsOf = (
   suggestions: readonly Suggestion[],
-  { span, column }: Pick<Place, "span" | "column">,
+  { span, column, gap = "" }: Pick<Place, "span" | "column"> & { readonly gap?: string },
   document: Document,
   { snippets = false }: Context,
 ): CompletionItem[] => {
@@ -50,7 +50,7 @@ export const itemsOf = (
       ...(isQuoted && { filterText: text }),
       ...(detail !== undefined && { detail }),
       ...(documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
-      textEdit: { range, newText: inserted },
+      textEdit: { range, newText: `${gap}${inserted}` },
       ...(snippets && snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
       ...(inserted.includes("\n") && { insertTextMode: InsertTextMode.asIs }),
     };
