@@ -7,10 +7,10 @@ import { randomOf } from "./fuzz/random.js";
 import { askEverything } from "./language/every-function.js";
 
 const files = [
-  "file:///work/promotion.yaml",
-  "file:///work/evidence.yaml",
-  "file:///work/muster.config.yaml",
-  "file:///work/promotion.json",
+  "file:///repo/promotion.yaml",
+  "file:///repo/evidence.yaml",
+  "file:///repo/muster.config.yaml",
+  "file:///repo/promotion.json",
 ] as const;
 
 /** Where a person would put the cursor: at the ends of some lines, and anywhere. */

@@ -4,7 +4,7 @@ import { commands, documentKindOf, openDocument, type Context, type Document, ty
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Fixture } from "./fixture.js";
 
-const folder = "file:///work/";
+const folder = "file:///repo/";
 
 const now = Date.parse("2026-11-20T10:00:00Z");
 
