@@ -16,8 +16,9 @@ const below = {
   mlflow: ["core"],
   postgres: ["core"],
   "language-server": ["core"],
-  cli: ["core", "git", "mlflow", "postgres", "language-server"],
-  "vscode-extension": ["core", "git", "mlflow", "postgres", "language-server"],
+  workspace: ["core", "git", "mlflow", "postgres"],
+  cli: ["core", "git", "mlflow", "postgres", "language-server", "workspace"],
+  "vscode-extension": ["core", "git", "mlflow", "postgres", "language-server", "workspace"],
 };
 
 /** The public names of every package, from its `exports`. */

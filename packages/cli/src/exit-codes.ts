@@ -1,5 +1,5 @@
 import type { Verdict } from "@muster/core";
-import type { Problem } from "./problem.js";
+import type { Problem } from "@muster/workspace/problem";
 import type { Report } from "./report.js";
 
 export const exitCodes = { done: 0, denied: 1, usage: 2, waiting: 3, unknown: 4, conflict: 5, unreachable: 6, defect: 70 } as const;

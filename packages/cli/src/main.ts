@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { CommanderError } from "@commander-js/extra-typings";
+import { ProblemError, problem, type Problem } from "@muster/workspace/problem";
 import { exitCodeOfProblem, exitCodeOfReport, exitCodes } from "./exit-codes.js";
 import { readOutputs, type Output } from "./outputs.js";
-import { CommandProblem, problem, type Problem } from "./problem.js";
 import { muster } from "./program.js";
 import { formats, type Format } from "./render/formats.js";
 import type { View } from "./render/view.js";
@@ -74,7 +74,7 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
   };
 
   const fail = async (error: unknown) => {
-    if (error instanceof CommandProblem) return tell(error.problem);
+    if (error instanceof ProblemError) return tell(error.problem);
     if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : tell(usageProblem(error));
     if (program.opts().debug === true) stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return tell(defect(error));
@@ -122,7 +122,7 @@ const outputsOnStdout = (values: readonly string[]): readonly Output[] => {
   try {
     return readOutputs(values).filter(({ file }) => file === undefined);
   } catch (error) {
-    if (error instanceof CommandProblem) return [];
+    if (error instanceof ProblemError) return [];
     throw error;
   }
 };

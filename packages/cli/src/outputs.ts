@@ -1,5 +1,5 @@
+import { problem } from "@muster/workspace/problem";
 import { formats, isFormatName, type FormatName } from "./render/formats.js";
-import { problem } from "./problem.js";
 
 /** A format, and the file that it is written to; without one, stdout. */
 export interface Output {

@@ -1,4 +1,4 @@
-import { problem } from "./problem.js";
+import { problem } from "@muster/workspace/problem";
 
 /** A model's version, as the command line names it. */
 export interface Subject {

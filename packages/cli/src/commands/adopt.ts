@@ -1,8 +1,8 @@
 import { adopt } from "@muster/core";
-import { take } from "../problem.js";
+import { take } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
-import { committedProgramFor, openForWriting, type WriteOptions } from "../workspace/writing.js";
+import { committedProgramFor, openForWriting, type WriteOptions } from "@muster/workspace/writing";
 
 export interface AdoptOptions extends WriteOptions {
   readonly reason?: string;

@@ -1,12 +1,20 @@
 import { resolve } from "node:path";
 import { collect, evaluate, readEvidence, type CollectRequest, type Evidence, type Program } from "@muster/core";
-import { CommandProblem, problem, take } from "../problem.js";
+import {
+  noConfig,
+  openCommittedWorkspace,
+  openWorkspace,
+  type Workspace,
+  openPorts,
+  programFor,
+  programIn,
+  readText,
+  workingTree,
+} from "@muster/workspace";
+import { ProblemError, problem, take } from "@muster/workspace/problem";
 import type { Report, StageStanding } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
-import { noConfig, openCommittedWorkspace, openWorkspace, type Workspace } from "../workspace/open.js";
-import { programFor, programIn } from "../workspace/policies.js";
-import { readText, workingTree } from "../workspace/working-tree.js";
 
 export interface CheckOptions {
   readonly to?: string;
@@ -57,7 +65,7 @@ const evidenceIn = async (session: Session, name: string): Promise<Evidence> => 
   const text = name === "-" ? await session.readStdin() : take(await readText(resolve(session.cwd, name), name));
   const { evidence, diagnostics } = readEvidence({ file, text });
   if (evidence !== undefined) return evidence;
-  throw new CommandProblem({
+  throw new ProblemError({
     code: "evidence",
     message: `the evidence in \`${file}\` cannot be used`,
     diagnostics,
@@ -68,8 +76,8 @@ const evidenceIn = async (session: Session, name: string): Promise<Evidence> => 
 /** What registry and ledger say of the version, as the person who works here would ask. */
 const collected = async (session: Session, { config, root }: Workspace, program: Program, request: CollectRequest): Promise<Evidence> => {
   if (config === undefined) throw noConfig(session.cwd);
-  const [{ openPorts }, { gitSource }] = await Promise.all([import("../workspace/ports.js"), import("@muster/git")]);
-  const ports = openPorts(config, root, session.clock);
+  const { gitSource } = await import("@muster/git");
+  const ports = await openPorts(config, root, session.clock);
   const identity = await gitSource({ directory: root }).identity();
   return take(await collect(ports, program, { ...(identity.ok && { requester: identity.value.email }), ...request })).evidence;
 };

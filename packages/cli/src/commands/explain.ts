@@ -1,5 +1,5 @@
+import { problem } from "@muster/workspace/problem";
 import { pages } from "../generated/pages.js";
-import { problem } from "../problem.js";
 import type { Report } from "../report.js";
 
 /** The page of a code; without one, every code with what it stands for. */

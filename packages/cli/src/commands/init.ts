@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { problem } from "../problem.js";
+import { configName } from "@muster/workspace";
+import { problem } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
-import { configName } from "../workspace/find-config.js";
 
 const policy = `# May a model version move to the next stage? \`muster validate\` checks this file,
 # \`muster check NAME@VERSION --to STAGE\` answers. Adapt names, people and bounds.

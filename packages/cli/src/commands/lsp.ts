@@ -1,8 +1,7 @@
 import { factsThrough } from "@muster/language-server";
 import { serveOnStdio } from "@muster/language-server/stdio";
+import { openWorkspace, openPorts } from "@muster/workspace";
 import type { Session } from "../session.js";
-import { openWorkspace } from "../workspace/open.js";
-import { openPorts } from "../workspace/ports.js";
 
 /**
  * Serves an editor on stdin and stdout, until it ends the process. Only where the workspace is trusted its plugins are run, and
@@ -11,7 +10,7 @@ import { openPorts } from "../workspace/ports.js";
 export const lsp = async ({ cwd, clock }: Session, { trust = false }: { readonly trust?: boolean }): Promise<never> => {
   if (trust) {
     const { config, gates, root } = await openWorkspace(cwd);
-    const live = config?.registry && config.ledger ? factsThrough(openPorts(config, root, clock), { now: Date.now }) : {};
+    const live = config?.registry && config.ledger ? factsThrough(await openPorts(config, root, clock), { now: Date.now }) : {};
     serveOnStdio({ gates, ...live });
   } else serveOnStdio();
   return new Promise(() => undefined);

@@ -1,9 +1,9 @@
 import { recordCheck } from "@muster/core";
-import { problem, take } from "../problem.js";
+import { problem, take } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
-import { committedProgramFor, openForWriting, type WriteOptions } from "../workspace/writing.js";
+import { committedProgramFor, openForWriting, type WriteOptions } from "@muster/workspace/writing";
 
 export interface RecordOptions extends WriteOptions {
   readonly url?: string;

@@ -1,11 +1,11 @@
 import { readLedger, recordRegistration, type LedgerEvent } from "@muster/core";
 import { gitSource, register } from "@muster/git";
-import { problem, take } from "../problem.js";
+import { gitOptions, notNamed } from "@muster/workspace";
+import { problem, take } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject, type Subject } from "../subject.js";
-import { gitOptions, notNamed } from "../workspace/ports.js";
-import { openForWriting, type WriteOptions, type Writing } from "../workspace/writing.js";
+import { openForWriting, type WriteOptions, type Writing } from "@muster/workspace/writing";
 
 export interface RegisterOptions extends WriteOptions {
   readonly commit: string;

@@ -1,16 +1,24 @@
 import { readLedger, standingOf, type ModelLedger, type Ports, type Standing } from "@muster/core";
-import { CommandProblem, problem, take } from "../problem.js";
+import {
+  noConfig,
+  openWorkspace,
+  type Workspace,
+  governingIn,
+  policyFiles,
+  readPolicies,
+  type Governing,
+  type Policies,
+  openPorts,
+} from "@muster/workspace";
+import { ProblemError, problem, take } from "@muster/workspace/problem";
 import type { ModelStatus, Report, StageStatus } from "../report.js";
 import type { Session } from "../session.js";
-import { noConfig, openWorkspace, type Workspace } from "../workspace/open.js";
-import { governingIn, policyFiles, readPolicies, type Governing, type Policies } from "../workspace/policies.js";
-import { openPorts } from "../workspace/ports.js";
 
 /** Who holds which stage, since when and by whose doing, and what waits to come after. */
 export const status = async ({ cwd, clock, note }: Session, named: string | undefined): Promise<Report> => {
   const workspace = await openWorkspace(cwd);
   if (workspace.config === undefined) throw noConfig(cwd);
-  const ports = openPorts(workspace.config, workspace.root, clock);
+  const ports = await openPorts(workspace.config, workspace.root, clock);
   const policies = await readPolicies(workspace, await policyFiles(workspace));
   const { models: known } = take(await readLedger(ports));
   const listed = take(await ports.registry.listModels());
@@ -36,7 +44,7 @@ const governingOrNote = (policies: Policies, workspace: Workspace, model: string
   try {
     return governingIn(policies, workspace, model);
   } catch (error) {
-    if (!(error instanceof CommandProblem)) throw error;
+    if (!(error instanceof ProblemError)) throw error;
     note(error.problem.message);
     return undefined;
   }

@@ -1,11 +1,9 @@
 import { join, relative } from "node:path";
 import { overlappingPolicies } from "@muster/core";
-import { problem } from "../problem.js";
+import { openWorkspace, patternsOf, policyFiles, readPolicies, workingTree } from "@muster/workspace";
+import { problem } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
-import { openWorkspace } from "../workspace/open.js";
-import { patternsOf, policyFiles, readPolicies } from "../workspace/policies.js";
-import { workingTree } from "../workspace/working-tree.js";
 
 /** Tells what is wrong with policies: those that are named, else those of the workspace. */
 export const validate = async (

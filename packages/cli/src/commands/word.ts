@@ -1,9 +1,9 @@
 import { giveWord, type GivenWord } from "@muster/core";
-import { take } from "../problem.js";
+import { take } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
-import { committedProgramFor, openForWriting, type WriteOptions } from "../workspace/writing.js";
+import { committedProgramFor, openForWriting, type WriteOptions } from "@muster/workspace/writing";
 
 export interface WordOptions extends WriteOptions {
   readonly to: string;

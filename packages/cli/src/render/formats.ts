@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.js";
+import type { Problem } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { View } from "./view.js";
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problem.js";
+import type { Problem } from "@muster/workspace/problem";
 import type { View } from "../view.js";
 import { diagnosticLines } from "./diagnostics.js";
 import { hanging, marked } from "./text.js";

@@ -3,7 +3,7 @@ import { register } from "node:module";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Config, DefinedGate } from "@muster/core";
-import { problem } from "../problem.js";
+import { problem } from "./problem.js";
 import { unusable } from "./unusable-plugin.js";
 
 /** The gates of the plugins that a configuration names. Those that are files of the workspace are taken from the commit where one is given. */

@@ -8,7 +8,7 @@ import {
   type ParsedPolicy,
   type Program,
 } from "@muster/core";
-import { CommandProblem, problem, take } from "../problem.js";
+import { ProblemError, problem, take } from "./problem.js";
 import type { Workspace } from "./open.js";
 
 const defaultPolicies = ["promotion.yaml", "**/*.promotion.yaml", "**/*.promotion.yml", "**/*.promotion.json"];
@@ -81,8 +81,8 @@ const compilePolicy = (policy: ParsedPolicy, { gates }: Pick<Workspace, "gates">
 
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
-const brokenPolicies = (broken: readonly ParsedPolicy[], texts: ReadonlyMap<string, string>): CommandProblem =>
-  new CommandProblem({
+const brokenPolicies = (broken: readonly ParsedPolicy[], texts: ReadonlyMap<string, string>): ProblemError =>
+  new ProblemError({
     code: "policy",
     message: `${broken.map(({ file }) => `\`${file}\``).join(" and ")} cannot be used: nothing is decided by a policy with errors`,
     help: "repair it, then `muster validate`",
@@ -90,8 +90,8 @@ const brokenPolicies = (broken: readonly ParsedPolicy[], texts: ReadonlyMap<stri
     texts,
   });
 
-const twoPolicies = (governing: readonly ParsedPolicy[], model: string, texts: ReadonlyMap<string, string>): CommandProblem =>
-  new CommandProblem({
+const twoPolicies = (governing: readonly ParsedPolicy[], model: string, texts: ReadonlyMap<string, string>): ProblemError =>
+  new ProblemError({
     code: "policy",
     message: `${governing.length} policies govern \`${model}\`: ${governing.map(({ file }) => `\`${file}\``).join(" and ")}`,
     help: "change `models` so that one policy is left",
@@ -99,7 +99,7 @@ const twoPolicies = (governing: readonly ParsedPolicy[], model: string, texts: R
     texts,
   });
 
-const noPolicy = (model: string, { parsed }: Policies, { config, files }: Workspace): CommandProblem => {
+const noPolicy = (model: string, { parsed }: Policies, { config, files }: Workspace): ProblemError => {
   const where = files.commit === undefined ? "" : ` of commit ${files.commit.slice(0, 7)}`;
   const looked =
     parsed.length === 0

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { readConfig, type Config, type DefinedGate } from "@muster/core";
-import { CommandProblem, problem, problemOf, take } from "../problem.js";
+import { ProblemError, problem, problemOf, take } from "./problem.js";
 import type { Files } from "./files.js";
 import { configName, findConfigFolder } from "./find-config.js";
 import { loadPlugins } from "./plugins.js";
@@ -73,7 +73,7 @@ export const openCommittedWorkspace = async (cwd: string, ref?: string): Promise
   };
 };
 
-export const noConfig = (cwd: string): CommandProblem =>
+export const noConfig = (cwd: string): ProblemError =>
   problem("config", `there is no \`${configName}\` in \`${resolve(cwd)}\` or above it`, "write one: `muster init`");
 
 const configIn = async (files: Files): Promise<Config> => {
@@ -81,7 +81,7 @@ const configIn = async (files: Files): Promise<Config> => {
   if (!text.ok) throw text.reason === "absent" && files.commit !== undefined ? uncommitted(files.commit) : problemOf(text);
   const { config, diagnostics } = readConfig({ file: configName, text: text.value });
   if (config !== undefined) return config;
-  throw new CommandProblem({
+  throw new ProblemError({
     code: "config",
     message: `\`${configName}\` cannot be used`,
     diagnostics,
@@ -89,7 +89,7 @@ const configIn = async (files: Files): Promise<Config> => {
   });
 };
 
-const uncommitted = (commit: string): CommandProblem =>
+const uncommitted = (commit: string): ProblemError =>
   problem(
     "config",
     `commit ${commit.slice(0, 7)} has no \`${configName}\``,

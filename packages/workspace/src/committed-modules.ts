@@ -3,7 +3,7 @@ import type { InitializeHook, LoadHook, ResolveHook } from "node:module";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gitSource } from "@muster/git";
-import { take } from "../problem.js";
+import { take } from "./problem.js";
 
 interface Committed {
   readonly root: string;

@@ -1,6 +1,6 @@
 import { readLedger, type Ports } from "@muster/core";
 import { gitSource } from "@muster/git";
-import { problem, take } from "../problem.js";
+import { problem, take } from "./problem.js";
 import type { CommittedWorkspace } from "./open.js";
 
 /**

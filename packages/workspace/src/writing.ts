@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { headOf, readDuration, success, type Ledger, type MoveContext, type Program } from "@muster/core";
+import { headOf, readDuration, success, type Clock, type Ledger, type MoveContext, type Program } from "@muster/core";
 import { gitSource } from "@muster/git";
-import { problem, take } from "../problem.js";
-import type { Session } from "../session.js";
+import { problem, take } from "./problem.js";
 import { configName } from "./find-config.js";
 import { openCommittedWorkspace, type CommittedWorkspace } from "./open.js";
 import { pluginFiles } from "./plugins.js";
@@ -10,21 +9,30 @@ import { programFor } from "./policies.js";
 import { openPorts } from "./ports.js";
 import { checkTrust } from "./trust.js";
 
+/** Who opens a workspace to write, and how it is told what it should know. */
+export interface Caller {
+  readonly cwd: string;
+  readonly clock: Clock;
+  /** The program and its version, `muster/0.1.0`. */
+  readonly tool: string;
+  note(message: string): void;
+}
+
 export interface WriteOptions {
   /** Say what would be done, and write nothing. */
   readonly dryRun?: boolean;
 }
 
-/** What a command needs that writes: the workspace as it was committed, and who writes. */
+/** What is needed to write: the workspace as it was committed, and who writes. */
 export interface Writing {
   readonly workspace: CommittedWorkspace;
   readonly context: MoveContext;
 }
 
-export const openForWriting = async ({ cwd, clock, tool }: Session, { dryRun = false }: WriteOptions): Promise<Writing> => {
+export const openForWriting = async ({ cwd, clock, tool }: Caller, { dryRun = false }: WriteOptions): Promise<Writing> => {
   const workspace = await openCommittedWorkspace(cwd);
   const { root, config, files } = workspace;
-  const ports = openPorts(config, root, clock);
+  const ports = await openPorts(config, root, clock);
   const { email } = take(await gitSource({ directory: root }).identity());
   await checkTrust(workspace, ports);
   const context: MoveContext = {
@@ -51,7 +59,7 @@ const deadlineOf = (text: string): number => {
 };
 
 /** The policy of a model as it was committed; says where what counts is not what lies in the working tree. */
-export const committedProgramFor = async ({ note }: Session, workspace: CommittedWorkspace, model: string): Promise<Program> => {
+export const committedProgramFor = async ({ note }: Caller, workspace: CommittedWorkspace, model: string): Promise<Program> => {
   const { config, differing, files, ref } = workspace;
   const governing = await programFor(workspace, model);
   for (const file of await differing([configName, ...pluginFiles(config), ...governing.files])) {

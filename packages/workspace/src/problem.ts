@@ -26,7 +26,7 @@ export interface Problem {
 }
 
 /** Ends a command; `main` tells it and sets the exit code. */
-export class CommandProblem extends Error {
+export class ProblemError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
@@ -35,10 +35,10 @@ export class CommandProblem extends Error {
   }
 }
 
-export const problem = (code: Problem["code"], message: string, help?: string): CommandProblem =>
-  new CommandProblem({ code, message, ...(help !== undefined && { help }) });
+export const problem = (code: Problem["code"], message: string, help?: string): ProblemError =>
+  new ProblemError({ code, message, ...(help !== undefined && { help }) });
 
-export const problemOf = ({ reason, message, help }: Failure): CommandProblem => problem(reason, message, help);
+export const problemOf = ({ reason, message, help }: Failure): ProblemError => problem(reason, message, help);
 
 /** The value of a result; its failure ends the command. */
 export const take = <T>(result: Result<T>): T => {

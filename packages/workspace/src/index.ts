@@ -1,0 +1,6 @@
+export { configName, findConfigFolder } from "./find-config.js";
+export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspace, type Workspace } from "./open.js";
+export type { Files } from "./files.js";
+export { governingIn, patternsOf, policyFiles, programFor, programIn, readPolicies, type Governing, type Policies } from "./policies.js";
+export { gitOptions, notNamed, openPorts } from "./ports.js";
+export { readText, workingTree } from "./working-tree.js";
