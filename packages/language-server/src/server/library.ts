@@ -27,6 +27,8 @@ export interface Library {
 interface Shelf {
   readonly text: TextDocument;
   reading?: Promise<Document> | undefined;
+  /** Whether that has ended. */
+  isRead?: boolean;
   /** Of the latest reading, until the next one has come. */
   document?: Document;
 }
@@ -44,8 +46,11 @@ export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefine
     const reading = shelf.reading ?? openDocument(shelf.text, { readFile, ...(gates && { gates }) });
     if (shelf.reading === undefined) {
       shelf.reading = reading;
+      shelf.isRead = false;
       void reading.then((document) => {
-        if (shelf.reading === reading) shelf.document = document;
+        if (shelf.reading !== reading) return;
+        shelf.document = document;
+        shelf.isRead = true;
       });
     }
     return reading;
@@ -91,7 +96,10 @@ export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefine
     extendersChanged: (uri) => {
       const changed = normalized(uri);
       return [...shelves].flatMap(([key, shelf]) => {
-        if (key === changed || shelf.document?.kind !== "policy" || !shelf.document.bases.includes(changed)) return [];
+        // What is being read may have the base as it was.
+        const isReading = shelf.reading !== undefined && shelf.isRead === false;
+        const extended = shelf.document?.kind === "policy" && shelf.document.bases.includes(changed);
+        if (key === changed || !(isReading || extended)) return [];
         shelf.reading = undefined;
         return [shelf.text.uri];
       });

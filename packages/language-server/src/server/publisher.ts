@@ -66,7 +66,8 @@ export const publisherOf = (library: Library, { publish, context, settled, fail 
     await soon();
     if (latest.get(uri) !== change) return;
     await publishOne(uri, true);
-    library.extendersChanged(uri);
+    // A round that is under way may have passed them.
+    if (library.extendersChanged(uri).length > 0) changes += 1;
     await goRound();
   };
 
