@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parsePolicy } from "@muster/core";
+import { parsePolicy, readConfig } from "@muster/core";
 import { parse } from "yaml";
 import ts from "typescript";
 
@@ -46,6 +46,7 @@ const policyOf = (text: string): string => {
 };
 
 const looksLikePolicy = (text: string): boolean => /^version: 1$/m.test(text) && /^stages:/m.test(text);
+const looksLikeConfig = (text: string): boolean => /^(registry|ledger|protectedRef|plugins|intentDeadline):/m.test(text);
 const looksLikeGates = (text: string): boolean => /^- (metric|approvals|soak|windows|tag|param|check|rule|anyOf|allOf):/.test(text);
 
 describe("the documentation", () => {
@@ -60,6 +61,16 @@ describe("the documentation", () => {
         const { diagnostics } = parsePolicy({ file: page, text: policyOf(text) });
         assert.deepEqual(
           diagnostics.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code}: ${message}`),
+          [],
+        );
+      });
+    }
+
+    for (const { text, line } of blocks.filter(({ language, text }) => language === "yaml" && looksLikeConfig(text))) {
+      it(`${page}:${line} shows a configuration that is accepted`, () => {
+        const { diagnostics } = readConfig({ file: page, text: /^version:/m.test(text) ? text : `version: 1\n${text}` });
+        assert.deepEqual(
+          diagnostics.map(({ code, message }) => `${code}: ${message}`),
           [],
         );
       });

@@ -24,7 +24,43 @@ describe("a configuration", () => {
   it("is told what is missing and what is none of the values", () => {
     assert.deepEqual(messagesOf("registry: { type: gti }\n"), [
       ["1:1", "`version` is missing", undefined],
-      ["1:19", '`type` takes `git`, not the text "gti"', "did you mean `git`?"],
+      ["1:19", '`type` takes `git` or `mlflow`, not the text "gti"', "did you mean `git`?"],
+    ]);
+  });
+
+  it("has the keys of its own kind of registry, and no other's", () => {
+    assert.deepEqual(messagesOf("version: 1\nregistry:\n  type: mlflow\n  metrics: []\n"), [
+      [
+        "4:3",
+        "there is no key `metrics` here",
+        "the keys here are `type`, `uri`, `registryUri`, `workspace`, `registeredAs`, `stages`, `authorTag`, `digestTag`",
+      ],
+    ]);
+    assert.deepEqual(messagesOf("version: 1\nregistry:\n  type: git\n  uri: http://127.0.0.1:5000\n"), [
+      ["4:3", "there is no key `uri` here", "the keys here are `type`, `remote`, `metrics`, `params`"],
+    ]);
+    assert.deepEqual(messagesOf("version: 1\nregistry:\n  type: mlflow\n  registerdAs: dev.{model}\n"), [
+      ["4:3", "there is no key `registerdAs` here", "did you mean `registeredAs`?"],
+    ]);
+    assert.deepEqual(messagesOf("version: 1\nregistry:\n  uri: http://127.0.0.1:5000\n"), [
+      ["3:3", "`type` is missing in `registry`", undefined],
+    ]);
+  });
+
+  it("binds a stage to one thing in MLflow", () => {
+    const bound = (binding: string) => messagesOf(`version: 1\nregistry:\n  type: mlflow\n  stages:\n    production: ${binding}\n`);
+    assert.deepEqual(bound("{ alias: champion }"), []);
+    assert.deepEqual(bound("{ legacyStage: Production, archive: true }"), []);
+    assert.deepEqual(bound("{ copyTo: 'prod.{model}', alias: champion }"), []);
+    assert.deepEqual(bound("{ alias: champion, legacyStage: Production }"), [
+      ["5:19", "there is no key `alias` here", "`alias` does not go with the keys beside it"],
+    ]);
+    assert.deepEqual(bound("{ legacyStag: Production }"), [
+      ["5:17", "`alias` is missing in `production`", undefined],
+      ["5:19", "there is no key `legacyStag` here", "did you mean `legacyStage`?"],
+    ]);
+    assert.deepEqual(bound("{ copyTo: prod }"), [
+      ["5:27", '`copyTo` takes a name with `{model}` in it, where the model\'s name stands, not the text "prod"', undefined],
     ]);
   });
 

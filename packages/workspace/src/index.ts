@@ -3,4 +3,5 @@ export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspac
 export type { Files } from "./files.js";
 export { governingIn, patternsOf, policyFiles, programFor, programIn, readPolicies, type Governing, type Policies } from "./policies.js";
 export { gitOptions, notNamed, openPorts } from "./ports.js";
+export type { CredentialSource } from "./mlflow-options.js";
 export { readText, workingTree } from "./working-tree.js";

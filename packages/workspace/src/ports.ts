@@ -2,16 +2,25 @@ import type { Clock, Config, Ledger, Ports, Registry } from "@muster/core";
 import type { GitRegistryOptions } from "@muster/git";
 import { problem } from "./problem.js";
 import { configName } from "./find-config.js";
+import type { CredentialSource } from "./mlflow-options.js";
 
 type RegistryConfig = NonNullable<Config["registry"]>;
+type GitConfig = Extract<RegistryConfig, { readonly type: "git" }>;
 type LedgerConfig = NonNullable<Config["ledger"]>;
 
-/** Every registry that a configuration can name; its adapter is loaded when it is opened. */
-const registries: Readonly<Record<RegistryConfig["type"], (config: RegistryConfig, root: string, clock: Clock) => Promise<Registry>>> = {
-  git: async (config, root, clock) => (await import("@muster/git")).gitRegistry(gitOptions(config, root, clock)),
+/** Opens the registry that a configuration names; its adapter is loaded for that. */
+const openRegistry = async (config: RegistryConfig, root: string, clock: Clock, credentials: CredentialSource): Promise<Registry> => {
+  switch (config.type) {
+    case "git":
+      return (await import("@muster/git")).gitRegistry(gitOptions(config, root, clock));
+    case "mlflow": {
+      const [{ mlflowRegistry }, { mlflowOptions }] = await Promise.all([import("@muster/mlflow"), import("./mlflow-options.js")]);
+      return mlflowRegistry(await mlflowOptions(config, credentials));
+    }
+  }
 };
 
-export const gitOptions = ({ remote, metrics, params }: RegistryConfig, directory: string, clock: Clock): GitRegistryOptions => ({
+export const gitOptions = ({ remote, metrics, params }: GitConfig, directory: string, clock: Clock): GitRegistryOptions => ({
   directory,
   clock,
   ...(remote !== undefined && { remote }),
@@ -30,10 +39,15 @@ const ledgers: Readonly<Record<LedgerConfig["type"], (config: LedgerConfig, root
 };
 
 /** The registry and the ledger of a workspace. */
-export const openPorts = async ({ registry, ledger }: Config, root: string, clock: Clock): Promise<Ports> => {
+export const openPorts = async (
+  { registry, ledger }: Config,
+  root: string,
+  clock: Clock,
+  credentials: CredentialSource = {},
+): Promise<Ports> => {
   if (registry === undefined) throw notNamed("registry");
   if (ledger === undefined) throw notNamed("ledger");
-  return { registry: await registries[registry.type](registry, root, clock), ledger: await ledgers[ledger.type](ledger, root), clock };
+  return { registry: await openRegistry(registry, root, clock, credentials), ledger: await ledgers[ledger.type](ledger, root), clock };
 };
 
 export const notNamed = (what: "registry" | "ledger") =>

@@ -6,11 +6,12 @@ import { configName } from "./find-config.js";
 import { openCommittedWorkspace, type CommittedWorkspace } from "./open.js";
 import { pluginFiles } from "./plugins.js";
 import { programFor } from "./policies.js";
+import type { CredentialSource } from "./mlflow-options.js";
 import { openPorts } from "./ports.js";
 import { checkTrust } from "./trust.js";
 
 /** Who opens a workspace to write, and how it is told what it should know. */
-export interface Caller {
+export interface Caller extends CredentialSource {
   readonly cwd: string;
   readonly clock: Clock;
   /** The program and its version, `muster/0.1.0`. */
@@ -29,10 +30,11 @@ export interface Writing {
   readonly context: MoveContext;
 }
 
-export const openForWriting = async ({ cwd, clock, tool }: Caller, { dryRun = false }: WriteOptions): Promise<Writing> => {
+export const openForWriting = async (caller: Caller, { dryRun = false }: WriteOptions): Promise<Writing> => {
+  const { cwd, clock, tool } = caller;
   const workspace = await openCommittedWorkspace(cwd);
   const { root, config, files } = workspace;
-  const ports = await openPorts(config, root, clock);
+  const ports = await openPorts(config, root, clock, caller);
   const { email } = take(await gitSource({ directory: root }).identity());
   await checkTrust(workspace, ports);
   const context: MoveContext = {

@@ -18,6 +18,8 @@ export interface RegisterOptions extends WriteOptions {
 export const registerVersion = async (session: Session, named: string, { commit, dryRun = false }: RegisterOptions): Promise<Report> => {
   const subject = readSubject(named);
   const writing = await openForWriting(session, { dryRun });
+  if (writing.workspace.config.registry?.type === "mlflow")
+    throw problem("usage", "versions of an MLflow registry are registered with MLflow", "register it there: `mlflow.register_model(…)`");
   const tag = dryRun ? await wouldTag(writing, subject, commit) : await tagged(writing, session, subject, commit);
   const { digest } = dryRun ? {} : take(await writing.context.registry.readVersion(subject.model, subject.version));
   const event = await recorded(writing, { ...subject, ...(digest !== undefined && { digest }) });
@@ -30,7 +32,7 @@ const tagged = async (
   { model, version }: Subject,
   revision: string,
 ): Promise<string> => {
-  if (config.registry === undefined) throw notNamed("registry");
+  if (config.registry?.type !== "git") throw notNamed("registry");
   return take(await register(gitOptions(config.registry, root, clock), { model, version, revision })).tag;
 };
 

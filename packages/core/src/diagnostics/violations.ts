@@ -25,7 +25,7 @@ export interface Violated {
 export const violationDiagnostics = (violations: readonly Violation[], violated: Violated): readonly Diagnostic[] => {
   const known = new Map<string, readonly string[]>();
   const keysAt = (path: string): readonly string[] => {
-    const keys = known.get(path) ?? Object.keys(propertiesAt(violated.schema, pointerSegments(path), violated.shared));
+    const keys = known.get(path) ?? Object.keys(propertiesAt(violated.schema, violated.data, pointerSegments(path), violated.shared));
     known.set(path, keys);
     return keys;
   };
@@ -86,10 +86,11 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
     case "additionalProperties": {
       const key = String(params["additionalProperty"]);
       const known = keysAt(instancePath);
-      const meant = suggest(key, known);
+      const clash = known.includes(key) ? `\`${shortened(key)}\` does not go with the keys beside it` : undefined;
+      const meant = clash === undefined ? suggest(key, known) : undefined;
       const list = known.length > 0 && known.length <= mostKeys ? `the keys here are ${quoted(known).join(", ")}` : undefined;
       const diagnostic = diagnosticAt(inside(key, "key"), "unknown-key", `there is no key \`${shortened(key)}\` here`, {
-        help: meant === undefined ? list : `did you mean \`${meant}\`?`,
+        help: clash ?? (meant === undefined ? list : `did you mean \`${meant}\`?`),
         replacement: meant,
       });
       return { container: instancePath, diagnostic, ...(meant !== undefined && { instead: meant }) };
@@ -199,6 +200,7 @@ const forms: Readonly<Record<string, string>> = {
   confidence: "a percentage such as `95%`",
   stageName: "a stage's name: letters, digits, `-`, `_` and `/`, a letter or digit first and last",
   instant: "an instant such as `2026-11-20T10:00:00Z`",
+  modelTemplate: "a name with `{model}` in it, where the model's name stands",
   uri: "an address such as `https://example.com`",
 };
 

@@ -1072,7 +1072,57 @@ export const configSchema = {
   "$defs": {
     "registry": {
       "title": "RegistryConfig",
-      "description": "Where model versions are registered.",
+      "description": "Where model versions are registered. Each `type` has keys of its own.",
+      "type": "object",
+      "required": [
+        "type"
+      ],
+      "properties": {
+        "type": {
+          "description": "The adapter.",
+          "enum": [
+            "git",
+            "mlflow"
+          ]
+        }
+      },
+      "allOf": [
+        {
+          "if": {
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "const": "git"
+              }
+            }
+          },
+          "then": {
+            "$ref": "#/$defs/gitRegistry"
+          }
+        },
+        {
+          "if": {
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "const": "mlflow"
+              }
+            }
+          },
+          "then": {
+            "$ref": "#/$defs/mlflowRegistry"
+          }
+        }
+      ],
+      "tsType": "GitRegistryConfig | MlflowRegistryConfig"
+    },
+    "gitRegistry": {
+      "title": "GitRegistryConfig",
+      "description": "A registry in git tags, in GTO's format.",
       "type": "object",
       "required": [
         "type"
@@ -1081,17 +1131,15 @@ export const configSchema = {
       "properties": {
         "type": {
           "description": "The adapter.",
-          "enum": [
-            "git"
-          ]
+          "const": "git"
         },
         "remote": {
-          "description": "For git: the remote that tags are pushed to and fetched from. Default: none, local only.",
+          "description": "The remote that tags are pushed to and fetched from. Default: none, local only.",
           "type": "string",
           "minLength": 1
         },
         "metrics": {
-          "description": "For git: files with a version's metrics at its commit, JSON, YAML or TOML. `{model}` is the model's name.",
+          "description": "Files with a version's metrics at its commit, JSON, YAML or TOML. `{model}` is the model's name.",
           "type": "array",
           "items": {
             "type": "string",
@@ -1099,7 +1147,7 @@ export const configSchema = {
           }
         },
         "params": {
-          "description": "For git: files with a version's params at its commit. `{model}` is the model's name.",
+          "description": "Files with a version's params at its commit. `{model}` is the model's name.",
           "type": "array",
           "items": {
             "type": "string",
@@ -1107,6 +1155,150 @@ export const configSchema = {
           }
         }
       }
+    },
+    "mlflowRegistry": {
+      "title": "MlflowRegistryConfig",
+      "description": "A registry in an MLflow server.",
+      "type": "object",
+      "required": [
+        "type"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "type": {
+          "description": "The adapter.",
+          "const": "mlflow"
+        },
+        "uri": {
+          "description": "The server's address. Default: `MLFLOW_TRACKING_URI`. A credential goes only to an address that it was given for.",
+          "type": "string",
+          "minLength": 1
+        },
+        "registryUri": {
+          "description": "The server with the registered models, where it is another one than that with the runs. Default: `uri`, else `MLFLOW_REGISTRY_URI`.",
+          "type": "string",
+          "minLength": 1
+        },
+        "workspace": {
+          "description": "The workspace of a server that has several. Default: `MLFLOW_WORKSPACE`.",
+          "type": "string",
+          "minLength": 1
+        },
+        "registeredAs": {
+          "description": "The registered model that a model's versions are in; `{model}` is the model's name.",
+          "$ref": "#/$defs/modelTemplate",
+          "default": "{model}"
+        },
+        "stages": {
+          "description": "How stages are kept in MLflow, by their names. Default: each as the alias of its own name.",
+          "type": "object",
+          "additionalProperties": {
+            "$ref": "#/$defs/stageBinding"
+          }
+        },
+        "authorTag": {
+          "description": "The tag that names a version's author. Default: who MLflow says started the run.",
+          "type": "string",
+          "minLength": 1
+        },
+        "digestTag": {
+          "description": "The tag that holds the digest of a version's artifact, `sha256:…`.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "stageBinding": {
+      "title": "StageBinding",
+      "description": "How a stage is kept in MLflow: by an alias, by one of MLflow's own stages, or by copies in a registered model of its own.",
+      "type": "object",
+      "if": {
+        "required": [
+          "legacyStage"
+        ]
+      },
+      "then": {
+        "$ref": "#/$defs/legacyStageBinding"
+      },
+      "else": {
+        "if": {
+          "required": [
+            "copyTo"
+          ]
+        },
+        "then": {
+          "$ref": "#/$defs/copyBinding"
+        },
+        "else": {
+          "$ref": "#/$defs/aliasBinding"
+        }
+      },
+      "tsType": "AliasBinding | LegacyStageBinding | CopyBinding"
+    },
+    "aliasBinding": {
+      "title": "AliasBinding",
+      "description": "The version that an alias of the model names.",
+      "type": "object",
+      "required": [
+        "alias"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "alias": {
+          "description": "The alias.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "legacyStageBinding": {
+      "title": "LegacyStageBinding",
+      "description": "The version with the highest number in one of MLflow's own stages, which is what `models:/NAME/STAGE` loads.",
+      "type": "object",
+      "required": [
+        "legacyStage"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "legacyStage": {
+          "description": "MLflow's stage.",
+          "enum": [
+            "Staging",
+            "Production"
+          ]
+        },
+        "archive": {
+          "description": "Move the versions that were there to `Archived`. Otherwise they stay, as long as they are older than the new one.",
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
+    "copyBinding": {
+      "title": "CopyBinding",
+      "description": "The version that was copied to a registered model of its own, and that an alias there names.",
+      "type": "object",
+      "required": [
+        "copyTo"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "copyTo": {
+          "description": "The name of that registered model; `{model}` is the model's name.",
+          "$ref": "#/$defs/modelTemplate"
+        },
+        "alias": {
+          "description": "The alias there. Default: the stage's name.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "modelTemplate": {
+      "title": "Name of a registered model",
+      "description": "A registered model's name, with `{model}` where the model's name stands.",
+      "type": "string",
+      "pattern": "\\{model\\}"
     },
     "ledger": {
       "title": "LedgerConfig",

@@ -15,9 +15,11 @@ export interface MlflowConnection {
   readonly patience?: Partial<Patience>;
 }
 
+/** What somebody logs in with. */
+export type Login = { readonly username: string; readonly password: string } | { readonly token: string };
+
 /** `origin`: scheme, host and port, as `new URL(address).origin` writes them. */
-export type Credential =
-  { readonly origin: string; readonly username: string; readonly password: string } | { readonly origin: string; readonly token: string };
+export type Credential = Login & { readonly origin: string };
 
 export interface TlsOptions {
   /** Takes any certificate. For trials only. */

@@ -1,10 +1,7 @@
 import { readAddress, type Address } from "./address.js";
-import type { Credential } from "./connection.js";
+import type { Credential, Login } from "./connection.js";
 import { readCredentialsFile } from "./credentials-file.js";
 import { textOf, type Environment } from "./variables.js";
-
-/** What somebody logs in with, before it is known where. */
-type Login = { readonly username: string; readonly password: string } | { readonly token: string };
 
 export interface FoundCredentials {
   /** For the addresses that the environment names. */
