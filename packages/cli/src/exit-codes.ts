@@ -7,7 +7,7 @@ export const exitCodes = { done: 0, denied: 1, usage: 2, waiting: 3, unknown: 4,
 /** What each code tells whoever started muster. */
 export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: "allowed, or done",
-  denied: "denied",
+  denied: "denied, or a policy test failed",
   usage: "an error in the usage, the configuration, a policy or the evidence",
   waiting: "waiting: only people or time are missing",
   unknown: "unknown: it could not be decided",
@@ -49,6 +49,9 @@ export const exitCodeOfReport = (report: Report): ExitCode => {
       const wrong = ({ severity }: { readonly severity: string }) => severity === "error" || (report.strict && severity === "warning");
       return report.diagnostics.some(wrong) ? exitCodes.usage : exitCodes.done;
     }
+    case "tests":
+      if (report.errors.length > 0) return exitCodes.usage;
+      return report.files.every(({ results }) => results.every(({ passed }) => passed)) ? exitCodes.done : exitCodes.denied;
     case "move": {
       const { status, decision } = report.report;
       if (status !== "not-allowed") return exitCodes.done;

@@ -37,6 +37,11 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .option("--strict", "count warnings as errors")
     .action((files, options) => execute(async (session) => (await import("./commands/validate.js")).validate(session, files, options)));
   program
+    .command("test")
+    .description("decide the cases of policy tests, and compare")
+    .argument("[files...]", "default: every `promotion.test.yaml` and `*.promotion.test.yaml` of the workspace")
+    .action((files) => execute(async (session) => (await import("./commands/test.js")).test(session, files)));
+  program
     .command("explain")
     .description("explain a code of a diagnostic or of an outcome")
     .argument("[code]", "default: list them")

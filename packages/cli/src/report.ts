@@ -1,4 +1,4 @@
-import type { Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, OpenIntent } from "@muster/core";
+import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, OpenIntent } from "@muster/core";
 
 export type { MoveAction };
 
@@ -29,6 +29,14 @@ export interface ModelStatus {
   readonly openIntents: readonly OpenIntent[];
 }
 
+/** A policy test that was run. */
+export interface TestedFile {
+  readonly file: string;
+  /** The file of its policy. */
+  readonly policy: string;
+  readonly results: readonly CaseResult[];
+}
+
 /** What a command found or did: data that every format renders in its own way. */
 export type Report =
   | { readonly type: "decision"; readonly decision: Decision; readonly stages: readonly StageStanding[] }
@@ -40,6 +48,14 @@ export type Report =
       readonly texts: ReadonlyMap<string, string>;
       /** Whether a warning counts as an error. */
       readonly strict: boolean;
+    }
+  | {
+      readonly type: "tests";
+      readonly files: readonly TestedFile[];
+      /** Of tests that could not be run, and of their policies. */
+      readonly errors: readonly Diagnostic[];
+      /** The texts that the errors are about, by file. */
+      readonly texts: ReadonlyMap<string, string>;
     }
   | {
       readonly type: "move";

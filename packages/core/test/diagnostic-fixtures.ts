@@ -1,6 +1,15 @@
 /** Reads policies whose comments say what is wrong with them: `#   ^^^^ code` beneath a line, `(warning)` or `(hint)` behind it. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { failure, loadPolicy, overlappingPolicies, success, type Diagnostic } from "@muster/core";
+import {
+  checkPolicyTest,
+  failure,
+  loadPolicy,
+  overlappingPolicies,
+  readPolicyTest,
+  success,
+  type Diagnostic,
+  type ParsedPolicy,
+} from "@muster/core";
 import { pluginGates } from "./plugin-gates.js";
 
 export const fixtures = new URL("../../test/fixtures/diagnostics/", import.meta.url);
@@ -8,7 +17,7 @@ export const fixtures = new URL("../../test/fixtures/diagnostics/", import.meta.
 export interface Fixture {
   readonly code: string;
   readonly name: string;
-  /** Texts by file name. The policy is the one file, or `promotion.yaml`; several `*.promotion.yaml` are policies beside one another. */
+  /** Texts by file name. The policy is the one file, or `promotion.yaml`; several `*.promotion.yaml` are policies beside one another; `*.test.yaml` are tests of them. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -35,7 +44,7 @@ export const readFixtures = (code: string): readonly Fixture[] => {
 export const repeated = (text: string): string =>
   text.replace(/^# repeated (\d+) times$/m, (line, times) => `${line}\n`.repeat(Number(times)));
 
-/** The diagnostics of a fixture's policies. */
+/** The diagnostics of a fixture's policies, and of the tests of them. */
 export const diagnose = async (files: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]> => {
   const reader = (file: string) => {
     const text = files.get(file);
@@ -44,7 +53,19 @@ export const diagnose = async (files: ReadonlyMap<string, string>): Promise<read
   const names = [...files.keys()];
   const roots = names.length === 1 ? names : names.filter((name) => /(^|\.)promotion\.ya?ml$/.test(name));
   const policies = await Promise.all(roots.map((name) => loadPolicy(name, reader, { gates: pluginGates })));
-  return [...policies.flatMap(({ diagnostics }) => diagnostics), ...overlappingPolicies(policies, ["fraud-cards"])];
+  return [
+    ...policies.flatMap(({ diagnostics }) => diagnostics),
+    ...overlappingPolicies(policies, ["fraud-cards"]),
+    ...[...files].filter(([name]) => isPolicyTest.test(name)).flatMap(([file, text]) => diagnoseTest(file, text, policies)),
+  ];
+};
+
+const isPolicyTest = /\.test\.ya?ml$/;
+
+const diagnoseTest = (file: string, text: string, policies: readonly ParsedPolicy[]): readonly Diagnostic[] => {
+  const read = readPolicyTest({ file, text });
+  const policy = policies.find((one) => one.file === read.policyFile);
+  return checkPolicyTest(read, policy, { gates: pluginGates }).diagnostics;
 };
 
 const marker = /^(\s*)#( *)(\^+|<) ([a-z-]+)(?: \((warning|hint)\))?$/;

@@ -1,7 +1,17 @@
 export { configName, findConfigFolder } from "./find-config.js";
 export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspace, type Workspace } from "./open.js";
 export type { Files } from "./files.js";
-export { governingIn, patternsOf, policyFiles, programFor, programIn, readPolicies, type Governing, type Policies } from "./policies.js";
+export {
+  governingIn,
+  patternsOf,
+  policyFiles,
+  policyTestFiles,
+  programFor,
+  programIn,
+  readPolicies,
+  type Governing,
+  type Policies,
+} from "./policies.js";
 export { gitOptions, notNamed, openPorts } from "./ports.js";
 export type { CredentialSource } from "./mlflow-options.js";
 export { readText, workingTree } from "./working-tree.js";

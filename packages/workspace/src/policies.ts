@@ -1,6 +1,7 @@
 import {
   compile,
   governingPolicies,
+  isPolicyTestFile,
   loadPolicy,
   overlappingPolicies,
   modelMatcher,
@@ -22,8 +23,12 @@ export interface Policies {
 /** The names of a workspace's policy files. */
 export const policyFiles = async ({ files, config }: Workspace): Promise<readonly string[]> => {
   const isPolicy = modelMatcher(patternsOf(config));
-  return take(await files.list()).filter(isPolicy);
+  return take(await files.list()).filter((file) => isPolicy(file) && !isPolicyTestFile(file));
 };
+
+/** The names of a workspace's policy tests. */
+export const policyTestFiles = async ({ files }: Workspace): Promise<readonly string[]> =>
+  take(await files.list()).filter(isPolicyTestFile);
 
 export const patternsOf = (config: Workspace["config"]): readonly string[] => config?.policies ?? defaultPolicies;
 

@@ -6,6 +6,7 @@ import { eventPage, historyPage } from "./human/event.js";
 import { filesPage } from "./human/files.js";
 import { movePage } from "./human/move.js";
 import { statusPage } from "./human/status.js";
+import { testsPage } from "./human/tests.js";
 import type { Format } from "./formats.js";
 import type { View } from "./view.js";
 
@@ -24,6 +25,8 @@ const pageOf = (report: Report, view: View): readonly string[] => {
       return decisionPage(report, view);
     case "diagnostics":
       return diagnosticsPage(report, view);
+    case "tests":
+      return testsPage(report, view);
     case "move":
       return movePage(report, view);
     case "event":

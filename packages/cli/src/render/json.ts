@@ -19,6 +19,8 @@ const dataOf = (report: Report): unknown => {
       const { files, diagnostics } = report;
       return { files, diagnostics };
     }
+    case "tests":
+      return testsData(report);
     case "move":
       return report.report;
     case "codes":
@@ -33,3 +35,21 @@ const dataOf = (report: Report): unknown => {
     }
   }
 };
+
+/** Without the decisions, which `check` tells: a case with what differs. */
+const testsData = ({ files, errors }: Extract<Report, { type: "tests" }>) => ({
+  files: files.map(({ file, policy, results }) => ({
+    file,
+    policy,
+    cases: results.map(({ name, range, passed, differences, decision: { to, action, verdict } }) => ({
+      name,
+      line: range.start.line,
+      action,
+      to,
+      verdict,
+      passed,
+      differences,
+    })),
+  })),
+  errors,
+});

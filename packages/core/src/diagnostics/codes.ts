@@ -53,6 +53,9 @@ export const diagnosticCodes = {
   "bad-rule": "a CEL expression cannot be read or names something that is not there",
   "extends-not-found": "the base policy cannot be read",
   "extends-loop": "policies extend one another in a circle",
+  "unknown-gate": "a policy test names a gate that the stage does not have",
+  "duplicate-case": "two cases of a policy test have one name",
+  "ungoverned-model": "a policy test is about a model that its policy does not govern",
   "loosens-base": "a derived policy removes or loosens what its base asks for",
 } as const;
 

@@ -673,6 +673,15 @@ export const windowsCodes = {
   "windows-denied": "a `deny` window is active",
   "windows-closed": "no `allow` window is active"
 } as const;
+export const gateCodes = {
+  "when-false": "the gate's `when` does not hold, so the gate is skipped",
+  "when-unknown": "it cannot be told whether the gate's `when` holds",
+  "gate-error": "the plugin that the gate comes from failed or gave something that is no finding",
+  "order-held": "the candidate holds the stage, or one of the stages, that come before",
+  "order-not-held": "the candidate does not hold the stage that comes before",
+  "already-there": "the candidate holds the target stage already",
+  "drift": "the ledger and the registry name different holders of a stage that the gate asks for"
+} as const;
 export const policyFrameSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://muster.dev/schemas/policy-frame.schema.json",
@@ -1762,6 +1771,197 @@ export const evidenceSchema = {
           "$ref": "#/$defs/assurance"
         }
       }
+    }
+  }
+} as const;
+export const policyTestSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://muster.dev/schemas/policy-test.schema.json",
+  "title": "PolicyTest",
+  "description": "Cases of evidence and what a policy must decide about them: `promotion.test.yaml` beside `promotion.yaml`, `fraud.promotion.test.yaml` beside `fraud.promotion.yaml`. `muster test` runs them.",
+  "type": "object",
+  "required": [
+    "version",
+    "cases"
+  ],
+  "additionalProperties": false,
+  "properties": {
+    "$schema": {
+      "description": "The address of this schema, for editors. Ignored.",
+      "type": "string"
+    },
+    "version": {
+      "description": "The version of this format.",
+      "const": 1
+    },
+    "policy": {
+      "description": "The file of the policy, relative to this file. Default: the file beside this one whose name lacks `.test`.",
+      "type": "string",
+      "minLength": 1
+    },
+    "to": {
+      "description": "The target stage of cases that name none.",
+      "type": "string",
+      "minLength": 1
+    },
+    "at": {
+      "description": "The instant of the decision, for cases that give none.",
+      "$ref": "#/$defs/instant"
+    },
+    "evidence": {
+      "description": "The [evidence](evidence.md) that all cases share. It may be incomplete where each case adds what is missing.",
+      "type": "object",
+      "tsType": "Readonly<Record<string, unknown>>"
+    },
+    "cases": {
+      "description": "The cases, each decided on its own.",
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "$ref": "#/$defs/case"
+      }
+    }
+  },
+  "$defs": {
+    "instant": {
+      "title": "Instant",
+      "description": "An instant as RFC 3339 writes it: a date, a time and `Z` or an offset.",
+      "type": "string",
+      "format": "instant"
+    },
+    "case": {
+      "title": "PolicyTestCase",
+      "description": "Evidence and what must be decided about it.",
+      "type": "object",
+      "required": [
+        "name",
+        "expect"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "description": "What the case shows, in a sentence. Each case has a name of its own.",
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        },
+        "to": {
+          "description": "The target stage. Default: that of the evidence's changes, else that of the file.",
+          "type": "string",
+          "minLength": 1
+        },
+        "at": {
+          "description": "The instant of the decision. Default: that of the evidence's changes, else that of the file.",
+          "$ref": "#/$defs/instant"
+        },
+        "action": {
+          "description": "Whether the version is to be promoted, or the stage rolled back to it.",
+          "enum": [
+            "promote",
+            "rollback"
+          ],
+          "default": "promote"
+        },
+        "evidence": {
+          "description": "What differs from the shared evidence: mappings are merged key by key, `null` takes a key away, anything else takes the place of what is there.",
+          "type": "object",
+          "tsType": "Readonly<Record<string, unknown>>"
+        },
+        "expect": {
+          "$ref": "#/$defs/expectation"
+        }
+      }
+    },
+    "expectation": {
+      "title": "Expectation",
+      "description": "What must be decided: a verdict, or a mapping with the verdict, the outcomes of gates, or both.",
+      "if": {
+        "type": "object"
+      },
+      "then": {
+        "$ref": "#/$defs/expectations"
+      },
+      "else": {
+        "$ref": "#/$defs/verdict"
+      },
+      "tsType": "Verdict | Expectations"
+    },
+    "expectations": {
+      "title": "Expectations",
+      "description": "What must be decided. What is not mentioned is not compared.",
+      "type": "object",
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "verdict": {
+          "$ref": "#/$defs/verdict"
+        },
+        "gates": {
+          "description": "The outcomes of gates, by gate id: the gate's `id`, else its default, such as `metric:auc`. `order` is the gate that asks for the stage before.",
+          "type": "object",
+          "minProperties": 1,
+          "additionalProperties": {
+            "$ref": "#/$defs/gateExpectation"
+          }
+        },
+        "summary": {
+          "description": "A text that must stand in the decision's summary.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "verdict": {
+      "title": "Verdict",
+      "description": "May it move? `allowed`: yes. `denied`: no. `waiting`: only people or time are missing. `unknown`: it could not be decided.",
+      "enum": [
+        "allowed",
+        "denied",
+        "waiting",
+        "unknown"
+      ]
+    },
+    "gateExpectation": {
+      "title": "GateExpectation",
+      "description": "What a gate must find: an outcome, or a mapping with the outcome, its code, or both.",
+      "if": {
+        "type": "object"
+      },
+      "then": {
+        "$ref": "#/$defs/gateExpectations"
+      },
+      "else": {
+        "$ref": "#/$defs/outcome"
+      },
+      "tsType": "Outcome | GateExpectations"
+    },
+    "gateExpectations": {
+      "title": "GateExpectations",
+      "description": "What a gate must find.",
+      "type": "object",
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "outcome": {
+          "$ref": "#/$defs/outcome"
+        },
+        "code": {
+          "description": "The reason: one of the outcome codes of the gate's kind, such as `below-minimum`.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "outcome": {
+      "title": "Outcome",
+      "description": "A gate's result.",
+      "enum": [
+        "passed",
+        "failed",
+        "waiting",
+        "unknown",
+        "skipped"
+      ]
     }
   }
 } as const;
