@@ -1,4 +1,5 @@
-import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, OpenIntent } from "@muster/core";
+import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport } from "@muster/core";
+import type { ModelStatus } from "@muster/workspace";
 
 export type { MoveAction };
 
@@ -9,24 +10,6 @@ export interface StageStanding {
   readonly isEntry: boolean;
   readonly version?: string;
   readonly since?: string;
-}
-
-/** A stage of a model, by the words of the ledger and of the registry. */
-export interface StageStatus extends StageStanding {
-  readonly by?: string;
-  readonly assurance?: LedgerEvent["actor"]["assurance"];
-  /** Present where the registry names another holder than the ledger; null where it names none. */
-  readonly drift?: { readonly registry: string | null };
-}
-
-export interface ModelStatus {
-  readonly model: string;
-  /** The file of the policy that governs it; absent where none does. */
-  readonly policy?: string;
-  readonly stages: readonly StageStatus[];
-  /** The versions that are newer than every holder of a stage, newest first. */
-  readonly candidates: readonly { readonly version: string; readonly createdAt?: string }[];
-  readonly openIntents: readonly OpenIntent[];
 }
 
 /** A policy test that was run. */

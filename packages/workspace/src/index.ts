@@ -1,5 +1,8 @@
 export { configName, findConfigFolder } from "./find-config.js";
-export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspace, type Workspace } from "./open.js";
+export { evidenceFor } from "./evidence.js";
+export { firstConfig, firstPolicy } from "./first-files.js";
+export { readHistory } from "./history.js";
+export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspace, type OpenOptions, type Workspace } from "./open.js";
 export type { Files } from "./files.js";
 export {
   governingIn,
@@ -15,3 +18,4 @@ export {
 export { gitOptions, notNamed, openPorts } from "./ports.js";
 export type { CredentialSource } from "./mlflow-options.js";
 export { readText, workingTree } from "./working-tree.js";
+export { readStatus, type ModelStatus, type StageStatus } from "./status.js";

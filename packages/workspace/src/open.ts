@@ -28,14 +28,19 @@ export interface CommittedWorkspace extends Workspace {
   differing(files: readonly string[]): Promise<readonly string[]>;
 }
 
+export interface OpenOptions {
+  /** Default true. Without, no code of the workspace is run, and a gate of a plugin is an unknown one. */
+  readonly plugins?: boolean;
+}
+
 /** The workspace around a folder as it lies on disk. */
-export const openWorkspace = async (cwd: string): Promise<Workspace> => {
+export const openWorkspace = async (cwd: string, { plugins = true }: OpenOptions = {}): Promise<Workspace> => {
   const found = findConfigFolder(cwd);
   const root = found ?? cwd;
   const files = workingTree(root);
   if (found === undefined) return { root, files, gates: [] };
   const config = await configIn(files);
-  return { root, files, config, gates: await loadPlugins(config, root) };
+  return { root, files, config, gates: plugins ? await loadPlugins(config, root) : [] };
 };
 
 /** The workspace around a folder as a commit has it: `ref`, else the protected ref that its configuration names, else HEAD. */

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { register } from "node:module";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Config, DefinedGate } from "@muster/core";
+import { atCommit, type Committed } from "./committed-address.js";
 import { problem } from "./problem.js";
 import { unusable } from "./unusable-plugin.js";
 
@@ -10,11 +11,11 @@ import { unusable } from "./unusable-plugin.js";
 export const loadPlugins = async ({ plugins = [] }: Config, root: string, commit?: string): Promise<readonly DefinedGate[]> => {
   if (plugins.length === 0) return [];
   const { gatesOf } = await import("./plugin-gates.js");
-  const entries = plugins.filter(isFile).map((plugin) => urlOfFile(plugin, root));
-  if (commit !== undefined && entries.length > 0) register("./committed-modules.js", import.meta.url, { data: { root, commit, entries } });
+  const committed = commit === undefined ? undefined : { root, commit };
+  if (committed !== undefined && plugins.some(isFile)) hookLoader();
   const byKind = new Map<string, DefinedGate>();
   for (const plugin of plugins) {
-    const { module, manifest } = await load(plugin, root);
+    const { module, manifest } = await load(plugin, root, committed);
     for (const gate of gatesOf(plugin, manifest, module["gates"])) {
       if (byKind.has(gate.kind)) throw problem("plugin", `two plugins define the gate \`${gate.kind}\``, "keep one of them in `plugins`");
       byKind.set(gate.kind, gate);
@@ -33,13 +34,28 @@ export const pluginFiles = ({ plugins = [] }: Config): readonly string[] => plug
 
 const isFile = (plugin: string): boolean => /^\.{0,2}\//.test(plugin);
 
-const urlOfFile = (plugin: string, root: string): string => pathToFileURL(join(root, plugin)).href;
+let isHooked = false;
+
+/** Once a process: every hook that is registered stays. */
+const hookLoader = (): void => {
+  if (!isHooked) register("./committed-modules.js", import.meta.url);
+  isHooked = true;
+};
+
+/** A file of the working tree is another module once it was written again. */
+const urlOfFile = (plugin: string, root: string, committed: Committed | undefined): string => {
+  const path = join(root, plugin);
+  const url = pathToFileURL(path);
+  if (committed !== undefined) return atCommit(url.href, committed);
+  url.search = `written=${statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0}`;
+  return url.href;
+};
 
 /** A file says of itself what its `manifest` export says; a package, what the `muster` key of its package.json says. */
-const load = async (plugin: string, root: string): Promise<Loaded> => {
+const load = async (plugin: string, root: string, committed: Committed | undefined): Promise<Loaded> => {
   try {
     if (isFile(plugin)) {
-      const module = (await import(urlOfFile(plugin, root))) as Loaded["module"];
+      const module = (await import(urlOfFile(plugin, root, committed))) as Loaded["module"];
       return { module, manifest: module["manifest"] };
     }
     const { resolve } = await import("import-meta-resolve");

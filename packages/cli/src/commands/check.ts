@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
-import { collect, evaluate, readEvidence, type CollectRequest, type Evidence, type Program } from "@muster/core";
+import { evaluate, readEvidence, type Evidence, type Program } from "@muster/core";
 import {
-  noConfig,
+  evidenceFor,
   openCommittedWorkspace,
   openWorkspace,
-  type Workspace,
-  openPorts,
   programFor,
   programIn,
   readText,
@@ -49,7 +47,7 @@ export const check = async (session: Session, named: string | undefined, options
       : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
   const evidence =
     given ??
-    (await collected(session, workspace, program, {
+    (await evidenceFor(session, workspace, program, {
       ...target,
       to,
       ...(options.requester !== undefined && { requester: options.requester }),
@@ -71,15 +69,6 @@ const evidenceIn = async (session: Session, name: string): Promise<Evidence> => 
     diagnostics,
     texts: new Map([[file, text]]),
   });
-};
-
-/** What registry and ledger say of the version, as the person who works here would ask. */
-const collected = async (session: Session, { config, root }: Workspace, program: Program, request: CollectRequest): Promise<Evidence> => {
-  if (config === undefined) throw noConfig(session.cwd);
-  const { gitSource } = await import("@muster/git");
-  const ports = await openPorts(config, root, session.clock);
-  const identity = await gitSource({ directory: root }).identity();
-  return take(await collect(ports, program, { ...(identity.ok && { requester: identity.value.email }), ...request })).evidence;
 };
 
 /** Who holds each stage of the policy, in its order. */

@@ -1,4 +1,5 @@
-import type { ModelStatus, Report, StageStatus } from "../../report.js";
+import type { ModelStatus, StageStatus } from "@muster/workspace";
+import type { Report } from "../../report.js";
 import type { View } from "../view.js";
 import { hanging, padEnd, plain, widthOfText } from "./text.js";
 import { instant, spanOf } from "./time.js";
