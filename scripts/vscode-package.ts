@@ -32,7 +32,13 @@ const node: BuildOptions = {
 
 export const bundle = async (): Promise<void> => {
   await rm(join(folder, "dist"), { recursive: true, force: true });
-  await Promise.all([build({ ...node, entryPoints: { extension: "src/extension.ts", server: "src/language/server.ts" }, outdir: "dist" })]);
+  const entryPoints = {
+    extension: "src/extension.ts",
+    server: "src/language/server.ts",
+    // Node's module loader takes it from beside the extension, by address.
+    "committed-modules": "@muster/workspace/committed-modules",
+  };
+  await build({ ...node, entryPoints, outdir: "dist" });
 };
 
 export const packExtension = async (): Promise<string> => {

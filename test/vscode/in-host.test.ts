@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTests } from "@vscode/test-electron";
+import { makeIrisRepository } from "./iris-repository.js";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,6 +18,7 @@ describe("the extension inside its host", function () {
   it("passes its suite there", async () => {
     const opened = join(folder, "workspace");
     cpSync(at("../../vscode/fixtures/workspace"), opened, { recursive: true });
+    makeIrisRepository(join(opened, "iris"));
     const verdictFile = join(folder, "verdict.json");
     const desktop = process.env["VSCODE_PATH"];
     const ended = runTests({

@@ -27,6 +27,7 @@ export { isPolicyTestFile } from "./policy-tests/policy-file.js";
 export { checkPolicyTest, type CheckedPolicyTest, type PreparedCase } from "./policy-tests/check-policy-test.js";
 export { runCase, type CaseResult, type Difference } from "./policy-tests/run-case.js";
 export { readPluginManifest } from "./plugin-manifest.js";
+export { peopleOf, type People } from "./identity/people.js";
 export { modelMatcher } from "./patterns/glob.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { diagnosticCodes, type DiagnosticCode } from "./diagnostics/codes.js";

@@ -1,14 +1,6 @@
 import { resolve } from "node:path";
 import { evaluate, readEvidence, type Evidence, type Program } from "@muster/core";
-import {
-  evidenceFor,
-  openCommittedWorkspace,
-  openWorkspace,
-  programFor,
-  programIn,
-  readText,
-  workingTree,
-} from "@muster/workspace";
+import { evidenceFor, openCommittedWorkspace, openWorkspace, programFor, programIn, readText, workingTree } from "@muster/workspace";
 import { ProblemError, problem, take } from "@muster/workspace/problem";
 import type { Report, StageStanding } from "../report.js";
 import type { Session } from "../session.js";

@@ -1,0 +1,36 @@
+import { l10n, window, type LogOutputChannel } from "vscode";
+import { ProblemError, type Problem } from "@muster/workspace/problem";
+
+/** Lower case, no full stop: as a sentence of its own. */
+export const sentence = (text: string): string => {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+};
+
+/** Tells what could not be done, and what to do next; details stand in the output. */
+export const tellProblem = (output: LogOutputChannel, error: unknown): void => {
+  if (error instanceof ProblemError) {
+    show(output, error.problem);
+    return;
+  }
+  output.error(error instanceof Error ? error : String(error));
+  show(output, {
+    code: "defect",
+    message: l10n.t("Muster has a defect: {0}", error instanceof Error ? error.message : String(error)),
+    help: l10n.t("please report it with what the output says"),
+  });
+};
+
+const show = (output: LogOutputChannel, { code, message, help, diagnostics = [] }: Problem): void => {
+  for (const { range, message: what } of diagnostics) output.error(`${range.file}:${range.start.line}:${range.start.column} ${what}`);
+  output.error(help === undefined ? message : `${message} (${help})`);
+  const text = [message, ...diagnostics.slice(0, 1).map((first) => first.message), ...(help === undefined ? [] : [help])]
+    .map(sentence)
+    .join(" ");
+  // What other people did or a policy says is no error of ours.
+  const tell = code === "conflict" || code === "denied" ? window.showWarningMessage : window.showErrorMessage;
+  const details = l10n.t("Show Output");
+  void tell(text, details).then((chosen) => {
+    if (chosen === details) output.show();
+  });
+};

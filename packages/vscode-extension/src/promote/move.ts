@@ -1,0 +1,66 @@
+import { l10n, ProgressLocation, window, type CancellationToken } from "vscode";
+import { failure, type Ledger, type MoveContext, type MoveReport, type Program, type Result } from "@muster/core";
+import { take } from "@muster/workspace/problem";
+import { committedProgramFor } from "@muster/workspace/writing";
+import type { Muster } from "../muster.js";
+import { openToWrite } from "../workspaces/opened.js";
+import { confirmMove } from "./confirm.js";
+import { tellMove } from "./outcome.js";
+
+export interface Planned {
+  readonly root: string;
+  readonly model: string;
+  readonly stage: string;
+  /** What the progress says while it is done. */
+  readonly title: string;
+  readonly confirmed: boolean;
+  /** The same code as of the command line. `holder`: the one that the person saw; undefined at the first look. */
+  carry(context: MoveContext, program: Program, holder: string | null | undefined): Promise<Result<MoveReport>>;
+}
+
+/** Looks what a move would do, asks the person, and makes it; undefined where they say no. */
+export const move = async (muster: Muster, { root, model, stage, title, confirmed, carry }: Planned): Promise<MoveReport | undefined> => {
+  const { workspace, context, caller, notes } = await openToWrite(root, muster.tool);
+  const program = await committedProgramFor(caller, workspace, model);
+  for (const note of notes) muster.output.warn(note);
+  const planned = take(await carry({ ...context, dryRun: true }, program, undefined));
+  if (planned.status !== "would-apply") {
+    tellMove(muster, { root, program, report: planned });
+    return planned;
+  }
+  const isLast = [...program.stages.keys()].at(-1) === stage;
+  const seen = {
+    report: planned,
+    program,
+    registry: context.registry.id,
+    policyRef: `${workspace.files.commit.slice(0, 7)} (${workspace.ref})`,
+    notes,
+  };
+  if (!(muster.isTest && confirmed) && !(await confirmMove(seen, { isLast }))) return undefined;
+
+  const report = take(
+    await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+      progress.report({ message: l10n.t("looking again") });
+      const ledger = untilAnnounced(context.ledger, token, () =>
+        progress.report({ message: l10n.t("announced in the ledger; this is finished now") }),
+      );
+      return carry({ ...context, ledger }, program, planned.from);
+    }),
+  );
+  for (const warning of report.warnings) muster.output.warn(warning);
+  tellMove(muster, { root, program, report });
+  void muster.overviews.refresh();
+  return report;
+};
+
+/** A move can be called off until it is announced; from then on it is seen through, whatever is clicked. */
+const untilAnnounced = (ledger: Ledger, token: CancellationToken, announced: () => void): Ledger => ({
+  ...ledger,
+  append: async (entry, head) => {
+    if (!entry.event.type.endsWith(".intended")) return ledger.append(entry, head);
+    if (token.isCancellationRequested) return failure("denied", l10n.t("you called it off"));
+    const appended = await ledger.append(entry, head);
+    if (appended.ok) announced();
+    return appended;
+  },
+});

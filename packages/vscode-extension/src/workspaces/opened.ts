@@ -1,0 +1,39 @@
+import type { Clock, Ports } from "@muster/core";
+import { openCommittedWorkspace, openPorts, openWorkspace, noConfig, type CommittedWorkspace, type Workspace } from "@muster/workspace";
+import { openForWriting, type Caller, type Writing } from "@muster/workspace/writing";
+import { requireTrust } from "./trust.js";
+
+const clock: Clock = { now: () => new Date().toISOString() };
+
+/** A workspace with its registry and ledger. */
+export interface Opened<W extends Workspace> {
+  readonly workspace: W;
+  readonly ports: Ports;
+}
+
+/** As it was committed: what a promotion is decided by. */
+export const openCommitted = async (root: string): Promise<Opened<CommittedWorkspace>> => {
+  requireTrust();
+  const workspace = await openCommittedWorkspace(root);
+  return { workspace, ports: await openPorts(workspace.config, workspace.root, clock) };
+};
+
+/** As it lies on disk. */
+export const openWorkingTree = async (root: string): Promise<Opened<Workspace>> => {
+  requireTrust();
+  const workspace = await openWorkspace(root);
+  if (workspace.config === undefined) throw noConfig(root);
+  return { workspace, ports: await openPorts(workspace.config, workspace.root, clock) };
+};
+
+/** Opens a workspace to write to its ledger, and collects what the person should know besides. */
+export const openToWrite = async (
+  root: string,
+  tool: string,
+  options: { readonly dryRun?: boolean } = {},
+): Promise<Writing & { readonly caller: Caller; readonly notes: readonly string[] }> => {
+  requireTrust();
+  const notes: string[] = [];
+  const caller: Caller = { cwd: root, clock, tool, note: (message) => void notes.push(message) };
+  return { ...(await openForWriting(caller, options)), caller, notes };
+};

@@ -1,0 +1,88 @@
+import { giveWord, peopleOf, type GateResult, type Program } from "@muster/core";
+import { governingIn, policyFiles, readPolicies, readStatus, type ModelStatus } from "@muster/workspace";
+import { ProblemError, type Problem } from "@muster/workspace/problem";
+import { decide, identityIn, type Candidacy, type Decided } from "./decide.js";
+import { openCommitted, openToWrite } from "./opened.js";
+
+/** A version that could enter a stage next, and what the policy says of that. */
+export interface OpenMove extends Candidacy, Decided {
+  /** This person's approval is asked for, and would count. */
+  readonly isMineToApprove: boolean;
+}
+
+export interface ModelOverview extends ModelStatus {
+  readonly openMoves: readonly OpenMove[];
+}
+
+/** What a workspace's registry and ledger say, by the policy as it was committed. */
+export interface Overview {
+  readonly root: string;
+  readonly identity: string | undefined;
+  /** The commit that the policy was read from, and what it is called. */
+  readonly commit: string;
+  readonly ref: string;
+  readonly models: readonly ModelOverview[];
+  /** What hides no holder and should be known all the same, such as a policy with errors. */
+  readonly notes: readonly string[];
+}
+
+/** A workspace that could not be looked at. */
+export interface Unread {
+  readonly root: string;
+  readonly problem: Problem;
+}
+
+/** The newest versions of a model that may still enter its first stages. */
+const mostCandidates = 3;
+
+export const readOverview = async (root: string, tool: string): Promise<Overview> => {
+  const { workspace, ports } = await openCommitted(root);
+  const notes: string[] = [];
+  const statuses = await readStatus(workspace, ports, (note) => void notes.push(note));
+  const policies = await readPolicies(workspace, await policyFiles(workspace));
+  const mayApprove = await approverIn(root, tool);
+  const models: ModelOverview[] = [];
+  for (const status of statuses) {
+    const openMoves: OpenMove[] = [];
+    if (status.policy !== undefined) {
+      const { program } = governingIn(policies, workspace, status.model);
+      for (const candidacy of candidaciesIn(program, status)) {
+        const decided = await decide(ports, program, candidacy);
+        openMoves.push({ ...candidacy, ...decided, isMineToApprove: await mayApprove(candidacy, decided) });
+      }
+    }
+    models.push({ ...status, openMoves });
+  }
+  return { root, identity: await identityIn(root), commit: workspace.files.commit, ref: workspace.ref, models, notes };
+};
+
+/** Which versions could enter which stages next: the newest ones, and those that hold the stage before. */
+const candidaciesIn = (program: Program, { model, stages, candidates }: ModelStatus): readonly Candidacy[] => {
+  const holderOf = (name: string): string | undefined => stages.find((stage) => stage.name === name)?.version;
+  return [...program.stages.values()].flatMap(({ name: to, isEntry, after }) => {
+    if (isEntry) return [];
+    const isFirst = after === undefined || (program.entry !== undefined && after.stages.includes(program.entry));
+    const newest = isFirst ? candidates.slice(0, mostCandidates).map(({ version }) => version) : [];
+    const before = (after?.stages ?? []).flatMap((stage) => holderOf(stage) ?? []);
+    return [...new Set([...newest, ...before])].filter((version) => version !== holderOf(to)).map((version) => ({ model, version, to }));
+  });
+};
+
+/** Tells whether this person's approval is asked for; nobody's where they may not write to the ledger. */
+const approverIn = async (root: string, tool: string): Promise<(candidacy: Candidacy, decided: Decided) => Promise<boolean>> => {
+  try {
+    const { context } = await openToWrite(root, tool, { dryRun: true });
+    return async (candidacy, { program, decision }) => {
+      const { canonical } = peopleOf(program.policy);
+      const me = canonical(context.actor.identity);
+      const asked = openApprovals(decision.gates).some((gate) => gate.people?.eligible.some((person) => canonical(person) === me) === true);
+      return asked && decision.verdict !== "denied" && (await giveWord(context, program, { ...candidacy, decision: "approve" })).ok;
+    };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return () => Promise.resolve(false);
+  }
+};
+
+const openApprovals = (gates: readonly GateResult[]): readonly GateResult[] =>
+  gates.flatMap((gate) => [...(gate.kind === "approvals" && gate.outcome !== "passed" ? [gate] : []), ...openApprovals(gate.gates ?? [])]);
