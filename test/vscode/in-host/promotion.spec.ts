@@ -8,7 +8,7 @@ if (folder === undefined) throw new Error("the suite wants a folder");
 const root = vscode.Uri.joinPath(folder.uri, "iris").fsPath;
 
 const run = async <T>(command: string, given: object = {}): Promise<T> =>
-  (await vscode.commands.executeCommand(`muster.${command}`, { root, model: "iris", ...given }));
+  await vscode.commands.executeCommand(`muster.${command}`, { root, model: "iris", ...given });
 
 const candidate = { version: "v1.1.0" } as const;
 const holders = () => git(root, "tag", "--list", "iris#*");
