@@ -25,7 +25,9 @@ def plain(value):
 
 
 def plain_field(value):
-    return dict(value) if isinstance(value, dict) else list(value) if isinstance(value, (list, tuple)) else value
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return dict(value) if isinstance(value, dict) else list(value)
 
 
 def call(method, *args, **kwargs):

@@ -53,6 +53,26 @@ describe("muster validate", () => {
     assert.match(lax.stdout, /warning unused-group/);
   });
 
+  it("tells of stages that the registry cannot keep, in the policy and in the configuration", async () => {
+    const policy = sound.replace("name: live", "name: eu/live");
+    const config = (stages: string) => `version: 1\nregistry:\n  type: mlflow\n  stages: ${stages}\nledger:\n  type: git\n`;
+    const told = async (stages: string, ...args: readonly string[]) => {
+      const cwd = newFolder({ "promotion.yaml": policy, "muster.config.yaml": config(stages) });
+      const { code, stdout, stderr } = await muster({ cwd }, "validate", ...args);
+      return [code, (stdout + stderr).split("\n").find((line) => line.includes(" error ") || line.includes(" warning "))];
+    };
+    const alias = "error bad-alias stage `eu/live`: MLflow takes only letters, digits, `_` and `-`";
+    assert.deepEqual(await told("{}"), [2, `promotion.yaml:5:11 ${alias}`]);
+    assert.deepEqual(await told("{ eu/live: { alias: eu-live } }"), [0, undefined]);
+    assert.deepEqual(await told("{ eu/live: { alias: latest } }"), [
+      2,
+      "muster.config.yaml:4:31 error bad-alias MLflow keeps the alias `latest` for itself",
+    ]);
+    const stray = "{ eu/live: { alias: live }, us/live: { alias: us } }";
+    assert.deepEqual(await told(stray), [0, "muster.config.yaml:4:39 warning unknown-stage no policy has a stage `us/live`"]);
+    assert.deepEqual(await told(stray, "promotion.yaml"), [0, undefined], "another policy may have it");
+  });
+
   it("looks at the files that it is given, and names them as they were given", async () => {
     const cwd = newFolder({ "a/one.yaml": sound, "a/two.yaml": mistyped.replace('"m"', '"n"') });
     const { code, stdout } = await muster({ cwd }, "validate", "a/one.yaml", "./a/two.yaml");

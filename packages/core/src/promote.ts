@@ -6,6 +6,7 @@ import type { LedgerEvent } from "./generated/event.js";
 import type { Evidence } from "./generated/evidence.js";
 import { untilSettled, type Attempt } from "./ledger/attempt.js";
 import { carryOut } from "./moves/carry-out.js";
+import { pointToDecision } from "./moves/point-to-decision.js";
 import { openWarnings } from "./moves/clear-the-way.js";
 import type { MoveContext, MoveReport } from "./moves/context.js";
 import { driftOn, survey, type Progress, type Scene } from "./moves/survey.js";
@@ -68,7 +69,11 @@ export const moveIfAllowed = async (
   const decided = evaluate(program, evidence, { action });
   if (!decided.ok) return decided;
   const decision = decided.value;
-  const report = (status: MoveReport["status"], written: readonly LedgerEvent[] = []): Result<MoveReport> => {
+  const report = (
+    status: MoveReport["status"],
+    written: readonly LedgerEvent[] = [],
+    warnings: readonly string[] = [],
+  ): Result<MoveReport> => {
     const events = [...settled, ...written];
     return success({
       status,
@@ -79,7 +84,7 @@ export const moveIfAllowed = async (
       decision,
       evidence,
       events,
-      warnings: openWarnings(state, model),
+      warnings: [...openWarnings(state, model), ...warnings],
     });
   };
   if (standing.holder === version && !standing.drift) return report("already-there");
@@ -103,7 +108,10 @@ export const moveIfAllowed = async (
     },
     attachments: { ...program.texts, [digests.evidence]: texts.evidence, [digests.decision]: texts.decision },
   });
-  return carried === "again" || !carried.ok ? carried : report("applied", carried.value);
+  if (carried === "again" || !carried.ok) return carried;
+  const [{ ledger } = { ledger: "" }] = carried.value;
+  const pointer = { model, version, stage: to, decision: digests.decision, ledger };
+  return report("applied", carried.value, await pointToDecision(context.registry, pointer));
 };
 
 const stagesHeld = ({ stages = {}, candidate }: Evidence): readonly string[] =>

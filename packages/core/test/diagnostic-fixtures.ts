@@ -5,8 +5,11 @@ import {
   failure,
   loadPolicy,
   overlappingPolicies,
+  readConfig,
   readPolicyTest,
+  strayBindings,
   success,
+  unkeptStages,
   type Diagnostic,
   type ParsedPolicy,
 } from "@muster/core";
@@ -17,7 +20,10 @@ export const fixtures = new URL("../../test/fixtures/diagnostics/", import.meta.
 export interface Fixture {
   readonly code: string;
   readonly name: string;
-  /** Texts by file name. The policy is the one file, or `promotion.yaml`; several `*.promotion.yaml` are policies beside one another; `*.test.yaml` are tests of them. */
+  /**
+   * Texts by file name. The policy is the one file, or `promotion.yaml`; several `*.promotion.yaml` are policies beside one another,
+   * `*.test.yaml` are tests of them, and `muster.config.yaml` is their configuration.
+   */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -44,6 +50,17 @@ export const readFixtures = (code: string): readonly Fixture[] => {
 export const repeated = (text: string): string =>
   text.replace(/^# repeated (\d+) times$/m, (line, times) => `${line}\n`.repeat(Number(times)));
 
+const configName = "muster.config.yaml";
+
+/** What is wrong with a configuration, and with policies beneath it. */
+const configured = (text: string | undefined, policies: readonly ParsedPolicy[]): readonly Diagnostic[] => {
+  if (text === undefined) return [];
+  const read = readConfig({ file: configName, text });
+  if (read.config === undefined) return read.diagnostics;
+  const { config, sources } = read;
+  return [...policies.flatMap((policy) => unkeptStages(policy, config)), ...strayBindings({ config, sources }, policies)];
+};
+
 /** The diagnostics of a fixture's policies, and of the tests of them. */
 export const diagnose = async (files: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]> => {
   const reader = (file: string) => {
@@ -56,6 +73,7 @@ export const diagnose = async (files: ReadonlyMap<string, string>): Promise<read
   return [
     ...policies.flatMap(({ diagnostics }) => diagnostics),
     ...overlappingPolicies(policies, ["fraud-cards"]),
+    ...configured(files.get(configName), policies),
     ...[...files].filter(([name]) => isPolicyTest.test(name)).flatMap(([file, text]) => diagnoseTest(file, text, policies)),
   ];
 };

@@ -1,6 +1,4 @@
 export { mlflowRegistry, type MlflowRegistryOptions } from "./registry/mlflow-registry.js";
-export { aliasProblem, bindingProblem, bindingsProblem, type StageBinding, type StageBindings } from "./registry/bindings.js";
-export { pointToDecision, type DecisionPointer } from "./registry/point-to-decision.js";
 export { connectionFromEnvironment, type ConfiguredServer } from "./connection/from-environment.js";
 export { withKeptCredentials, type CredentialFor } from "./connection/kept-credentials.js";
 export type { MlflowConnection, Credential, Login } from "./connection/connection.js";

@@ -1,4 +1,5 @@
-import { mlflowRegistry, type StageBindings } from "@muster/mlflow";
+import type { StageBindings } from "@muster/core";
+import { mlflowRegistry } from "@muster/mlflow";
 import { registryContract, type RegistrySubject } from "@muster/core/testing";
 import { connectionTo, freePort, sharedServer } from "./mlflow-server.js";
 import { newModel, newName, newVersion } from "./rest.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Registry } from "@muster/core";
-import { mlflowRegistry, type MlflowConnection, type StageBindings } from "@muster/mlflow";
+import type { Registry, StageBindings } from "@muster/core";
+import { mlflowRegistry, type MlflowConnection } from "@muster/mlflow";
 import { faultProxy, type Fault, type FaultProxy, type Seen } from "./fault-proxy.js";
 import { connectionTo, freePort, sharedServer, type TestServer } from "./mlflow-server.js";
 import { newModel } from "./rest.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Registry } from "@muster/core";
-import { mlflowRegistry, type StageBindings } from "@muster/mlflow";
+import type { Registry, StageBindings } from "@muster/core";
+import { mlflowRegistry } from "@muster/mlflow";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
 import { newModel, newName, newVersion } from "./rest.js";
 import { failsWith, take } from "./results.js";

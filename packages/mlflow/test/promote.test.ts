@@ -14,7 +14,7 @@ import {
   type Program,
 } from "@muster/core";
 import { fixedClock, memoryLedger, memoryLedgerStore } from "@muster/core/testing";
-import { mlflowRegistry, pointToDecision, type MlflowRegistryOptions } from "@muster/mlflow";
+import { mlflowRegistry, type MlflowRegistryOptions } from "@muster/mlflow";
 import { faultProxy, type Fault, type Seen } from "./fault-proxy.js";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
 import { newModel, newVersion } from "./rest.js";
@@ -28,7 +28,7 @@ name: models
 models: ["${model}"]
 stages:
   - name: ${first}
-    ${first === "staging" ? "gates: [{ tag: model_card, exists: true }]" : ""}
+    ${first === "development" ? "" : "gates: [{ tag: model_card, exists: true }]"}
   - name: production
     gates:
       - ${gate}
@@ -144,16 +144,29 @@ describe("a promotion on MLflow", function () {
     });
 
     it("leaves a pointer to its decision for people who look in MLflow, which is no fact of the version", async () => {
-      const context = contextOf();
-      await take(
-        pointToDecision(
-          { connection: connectionTo(server.uri) },
-          { model, version: byRun.version, decision: "sha256:0a", ledger: "ledger-1" },
-        ),
-      );
-      const { tags } = await server.python.call<{ readonly tags: Record<string, string> }>("get_model_version", model, byRun.version);
-      assert.deepEqual([tags["muster.decision"], tags["muster.ledger"]], ["sha256:0a", "ledger-1"]);
+      const context = contextOf({ stages: { production: { copyTo: "prod.{model}", alias: "pointed" } } });
+      const tagsOf = async (name: string, alias: string) =>
+        (await server.python.call<{ readonly tags: Record<string, string> }>("get_model_version_by_alias", name, alias)).tags;
+      const program = programOf(model, `{ metric: recall, min: 0 }`, "pointing");
+      for (const to of ["pointing", "production"]) {
+        const { events, warnings } = await take(promote(context, program, { model, version: byRun.version, to }));
+        const pointer = { "muster.decision": events[0]?.body.decision, "muster.ledger": "ledger-1" };
+        assert.deepEqual(warnings, []);
+        const [on, alias] = to === "pointing" ? [model, "pointing"] : ["prod.tumours", "pointed"];
+        const { "muster.decision": decision, "muster.ledger": ledger } = await tagsOf(on, alias);
+        assert.deepEqual({ "muster.decision": decision, "muster.ledger": ledger }, pointer);
+      }
       assert.equal((await take(context.registry.readVersion(model, byRun.version))).tags?.["muster.decision"], undefined);
+    });
+
+    it("is made, with a warning, where MLflow takes no pointer to its decision", async () => {
+      const proxy = await faultProxy(server.uri);
+      proxy.fault = ({ path }) => (path === "model-versions/set-tag" ? { kind: "answer", status: 403 } : undefined);
+      const context = contextOf({ connection: connectionTo(proxy.uri) });
+      const program = programOf(model, `{ metric: recall, min: 0 }`, "unpointed");
+      const report = await take(promote(context, program, { model, version: byRun.version, to: "unpointed" }));
+      assert.equal(report.status, "applied");
+      assert.match(report.warnings.join("\n"), /^`tumours@1` was moved, but the registry took no pointer to the decision: /);
     });
   });
 

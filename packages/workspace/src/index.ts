@@ -4,6 +4,7 @@ export { firstConfig, firstPolicy } from "./first-files.js";
 export { readHistory } from "./history.js";
 export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspace, type OpenOptions, type Workspace } from "./open.js";
 export type { Files } from "./files.js";
+export { checkKeptStages } from "./kept-stages.js";
 export {
   governingIn,
   patternsOf,

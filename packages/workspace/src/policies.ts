@@ -5,6 +5,7 @@ import {
   loadPolicy,
   overlappingPolicies,
   modelMatcher,
+  unkeptStages,
   type Diagnostic,
   type ParsedPolicy,
   type Program,
@@ -64,6 +65,8 @@ export const governingIn = (policies: Policies, workspace: Workspace, model: str
   const [policy, second] = governing;
   if (policy === undefined) throw noPolicy(model, policies, workspace);
   if (second !== undefined) throw twoPolicies(governing, model, policies.texts);
+  const unkept = workspace.config === undefined ? [] : unkeptStages(policy, workspace.config);
+  if (unkept.length > 0) throw brokenPolicies([{ ...policy, diagnostics: unkept }], policies.texts);
   return { program: compilePolicy(policy, workspace), files: filesOf(policy, policies.texts) };
 };
 

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { overlappingPolicies } from "@muster/core";
-import { openWorkspace, patternsOf, policyFiles, readPolicies, workingTree } from "@muster/workspace";
+import { checkKeptStages, configName, openWorkspace, patternsOf, policyFiles, readPolicies, workingTree } from "@muster/workspace";
 import { problem } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
@@ -17,12 +17,17 @@ export const validate = async (
     const patterns = patternsOf(workspace.config).map((pattern) => `\`${pattern}\``);
     throw problem("usage", `there is no policy: no file matches ${patterns.join(", ")}`, "write one: `muster init`");
   }
-  const { parsed, texts } = await readPolicies({ files: workingTree(cwd), gates: workspace.gates }, files);
+  const policies = await readPolicies({ files: workingTree(cwd), gates: workspace.gates }, files);
+  const { parsed } = policies;
+  const kept = await checkKeptStages(workspace, policies, {
+    name: relative(cwd, join(workspace.root, configName)),
+    some: named.length > 0,
+  });
   return {
     type: "diagnostics",
     files,
-    diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...overlappingPolicies(parsed)],
-    texts,
+    diagnostics: [...parsed.flatMap(({ diagnostics }) => diagnostics), ...overlappingPolicies(parsed), ...kept.diagnostics],
+    texts: kept.texts,
     strict,
   };
 };

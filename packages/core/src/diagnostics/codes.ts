@@ -36,6 +36,8 @@ export const diagnosticCodes = {
   "pattern-without-effect": "a pattern excludes nothing that another includes",
   "no-included-model": "the patterns include no model",
   "two-policies": "two policies govern one model",
+  "bad-alias": "a stage cannot be kept under an alias of this name",
+  "bad-binding": "stages cannot be kept in the registry as they are bound",
   "metric-without-bound": "a metric gate asks for nothing",
   "comparison-without-goal": "a comparison does not say which direction is better",
   "comparison-without-baseline": "a comparison does not say what to compare with",

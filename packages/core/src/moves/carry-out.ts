@@ -5,8 +5,9 @@ import type { LedgerState } from "../ledger/fold.js";
 import { holderIn } from "../ledger/standing.js";
 import { write } from "../ledger/write.js";
 import { readNow } from "../ports/clock.js";
-import { failure, success, type Result } from "../ports/result.js";
+import { success } from "../ports/result.js";
 import { writeInstant } from "../time/instant.js";
+import { asked } from "./asked.js";
 import type { MoveContext } from "./context.js";
 import { settle, settlementIn } from "./settle.js";
 import { leftOpen, notMoved, notWritten, settledOtherwise, tooLate, unmoved } from "./trouble.js";
@@ -88,12 +89,3 @@ const openIntentOf = (
   by: actor.identity,
   ...(body.reason !== undefined && { reason: body.reason }),
 });
-
-/** Once a move is announced, an adapter that throws must not keep us from finding out and writing what became of it. */
-const asked = async <T>(whom: string, ask: () => Promise<Result<T>>): Promise<Result<T>> => {
-  try {
-    return await ask();
-  } catch (error) {
-    return failure("unreachable", `${whom} broke off: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};

@@ -16,6 +16,17 @@ export interface Move {
   readonly holder: string | null;
 }
 
+export interface DecisionPointer {
+  readonly model: string;
+  readonly version: string;
+  /** The stage that was moved. */
+  readonly stage: string;
+  /** The decision's digest. */
+  readonly decision: string;
+  /** The ledger's id. */
+  readonly ledger: string;
+}
+
 /** Where model versions are registered and stages are held. */
 export interface Registry {
   /** Names this registry in the ledger, such as `git` or `mlflow:https://mlflow.example.com`. No secret. */
@@ -28,4 +39,6 @@ export interface Registry {
   /** The version that holds each stage now, by stage name. A stage without an entry has no holder. */
   readHolders(model: string): Promise<Result<Readonly<Record<string, string>>>>;
   move(move: Move): Promise<Result<null>>;
+  /** Leaves a hint on a version that was moved, for people who look at it there. Nothing reads it again: the ledger is the proof. */
+  pointToDecision?(pointer: DecisionPointer): Promise<Result<null>>;
 }

@@ -4,6 +4,7 @@ import type { Context } from "../context.js";
 import { normalized } from "../documents/addresses.js";
 import type { Document, PolicyDocument } from "../documents/document.js";
 import { namesFor } from "../providers/seen.js";
+import { keptStages } from "./kept-stages.js";
 import { unknownMetrics } from "./unknown-metrics.js";
 
 /** A problem of a file; its code may be one that only an editor can find. */
@@ -13,7 +14,7 @@ export type Problem = Omit<Diagnostic, "code"> & { readonly code: string };
 export const problemsOf = (document: Document, context: Context): readonly Problem[] => {
   const own = document.problems.filter(({ range }) => range.file === document.uri);
   const beside = document.kind === "policy" ? besideOthers(document, context) : [];
-  return [...own, ...beside].flatMap((problem) => withSeverity(problem, context));
+  return [...own, ...beside, ...keptStages(document, context)].flatMap((problem) => withSeverity(problem, context));
 };
 
 const besideOthers = (document: PolicyDocument, context: Context): readonly Problem[] => {

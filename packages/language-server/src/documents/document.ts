@@ -1,4 +1,4 @@
-import type { DefinedGate, Diagnostic, ParsedPolicy, Program, Result } from "@muster/core";
+import type { DefinedGate, Diagnostic, ParsedPolicy, PlacedConfig, Program, Result } from "@muster/core";
 import type { YamlDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 
@@ -26,6 +26,8 @@ export interface PolicyDocument extends Opened {
 
 export interface OtherDocument extends Opened {
   readonly kind: Exclude<DocumentKind, "policy">;
+  /** What a configuration says; undefined where it has errors. */
+  readonly configuration?: PlacedConfig;
 }
 
 /** A file of ours as it was read, once for each version of its text. */

@@ -31,15 +31,24 @@ const openPolicy = async (text: TextDocument, { readFile, gates: loaded }: OpenO
   return { kind: "policy", uri, text, yaml: parsed.document, problems: parsed.diagnostics, parsed, bases, gates, program };
 };
 
-type Read = (source: { readonly file: string; readonly text: string }) => { readonly diagnostics: readonly Diagnostic[] };
+type Read = (source: {
+  readonly file: string;
+  readonly text: string;
+}) => Pick<OtherDocument, "configuration"> & { readonly diagnostics: readonly Diagnostic[] };
 
-const readers: Readonly<Partial<Record<OtherDocument["kind"], Read>>> = { evidence: readEvidence, config: readConfig };
+const readers: Readonly<Partial<Record<OtherDocument["kind"], Read>>> = {
+  evidence: readEvidence,
+  config: (source) => {
+    const { config, sources, diagnostics } = readConfig(source);
+    return { diagnostics, ...(config !== undefined && { configuration: { config, sources } }) };
+  },
+};
 
 const maxLength = 16 * 1_048_576;
 
 const openOther = (text: TextDocument, kind: OtherDocument["kind"]): OtherDocument => {
   const source = { file: text.uri, text: text.getText() };
   const yaml = readDocument(source.file, source.text, { maxLength, numbers: "as-given" });
-  const { diagnostics } = readers[kind]?.(source) ?? yaml;
-  return { kind, uri: text.uri, text, yaml, problems: diagnostics };
+  const { diagnostics, configuration }: ReturnType<Read> = readers[kind]?.(source) ?? yaml;
+  return { kind, uri: text.uri, text, yaml, problems: diagnostics, ...(configuration && { configuration }) };
 };

@@ -1,7 +1,6 @@
-import { success } from "@muster/core";
+import { success, type CopyBinding, type StageBinding } from "@muster/core";
 import type { RegisteredModel } from "../answers/registered-model.js";
 import type { Attempt } from "../http/attempt.js";
-import type { CopyBinding, StageBinding } from "./bindings.js";
 import type { Catalog } from "./catalog.js";
 import { registeredName } from "./names.js";
 

@@ -1,14 +1,15 @@
-import { failure, success, type Registry, type Result } from "@muster/core";
+import { bindingProblems, failure, success, type Registry, type Result, type StageBindings } from "@muster/core";
 import type { MlflowConnection } from "../connection/connection.js";
 import type { Attempt } from "../http/attempt.js";
 import { withRetries } from "../http/retry.js";
 import { mlflowServer } from "../http/server.js";
 import { together } from "../http/together.js";
-import { aliasesOf, bindingOf, bindingsProblem, type StageBindings } from "./bindings.js";
+import { aliasesOf, bindingOf } from "./bindings.js";
 import { mlflowCatalog } from "./catalog.js";
 import { factsOf, type FactTags } from "./facts.js";
 import { holderOf, type Subject } from "./holders.js";
 import { moveOnce } from "./move.js";
+import { pointToDecision } from "./point-to-decision.js";
 import { checkName, isVersion, modelIn, noVersion, registeredName } from "./names.js";
 
 export interface MlflowRegistryOptions extends FactTags {
@@ -26,10 +27,10 @@ export const mlflowRegistry = (options: MlflowRegistryOptions): Registry => {
   const catalog = mlflowCatalog(server);
   const retried = <T>(ask: () => Promise<Attempt<T>>): Promise<Result<T>> => withRetries(server.patience, ask);
   const readModel = together((name) => retried(() => catalog.model(name)));
-  const problem = bindingsProblem(stages, registeredAs);
+  const [problem] = bindingProblems(stages, registeredAs);
 
   const checked = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> =>
-    problem === undefined ? ask() : failure("refused", problem, "mend the stages in the configuration");
+    problem === undefined ? ask() : failure("refused", problem.message, problem.help);
   const withModel = <T>(model: string, ask: (subject: Subject) => Promise<Result<T>>): Promise<Result<T>> =>
     checked(async () => {
       const name = registeredName(registeredAs, model);
@@ -89,6 +90,12 @@ export const mlflowRegistry = (options: MlflowRegistryOptions): Registry => {
         if (move.version !== null && !isVersion(move.version)) return noVersion(subject.name, move.version);
         const once = { isUnclear: false };
         return withRetries(server.patience, (before) => moveOnce(server, catalog, subject, binding.value, move, once, before));
+      }),
+    pointToDecision: (pointer) =>
+      withModel(pointer.model, async ({ name }) => {
+        const binding = bindingOf(stages, pointer.stage);
+        // Asked once: nobody should have to wait for a courtesy.
+        return binding.ok ? pointToDecision(server, catalog, name, binding.value, pointer) : binding;
       }),
   };
 };

@@ -1,8 +1,7 @@
-import { failure, success, type Move } from "@muster/core";
+import { failure, success, type Move, type LegacyStageBinding, type StageBinding } from "@muster/core";
 import type { RegisteredModel } from "../answers/registered-model.js";
 import type { Attempt } from "../http/attempt.js";
 import type { MlflowServer } from "../http/server.js";
-import type { LegacyStageBinding, StageBinding } from "./bindings.js";
 import type { Catalog } from "./catalog.js";
 import { holderOf, type Subject } from "./holders.js";
 import { copyOf, type CopyOnce } from "./make-copy.js";
