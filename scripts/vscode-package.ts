@@ -30,6 +30,16 @@ const node: BuildOptions = {
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 };
 
+/** The report's webview. */
+const page: BuildOptions = {
+  ...common,
+  platform: "browser",
+  format: "esm",
+  target: "es2022",
+  entryPoints: { "report-page": "src/report-page/main.ts" },
+  outdir: "dist",
+};
+
 export const bundle = async (): Promise<void> => {
   await rm(join(folder, "dist"), { recursive: true, force: true });
   const entryPoints = {
@@ -38,7 +48,7 @@ export const bundle = async (): Promise<void> => {
     // Node's module loader takes it from beside the extension, by address.
     "committed-modules": "@muster/workspace/committed-modules",
   };
-  await build({ ...node, entryPoints, outdir: "dist" });
+  await Promise.all([build({ ...node, entryPoints, outdir: "dist" }), build(page)]);
 };
 
 export const packExtension = async (): Promise<string> => {

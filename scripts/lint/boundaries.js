@@ -16,9 +16,10 @@ const below = {
   mlflow: ["core"],
   postgres: ["core"],
   "language-server": ["core"],
+  report: ["core"],
   workspace: ["core", "git", "mlflow", "postgres"],
-  cli: ["core", "git", "mlflow", "postgres", "language-server", "workspace"],
-  "vscode-extension": ["core", "git", "mlflow", "postgres", "language-server", "workspace"],
+  cli: ["core", "git", "mlflow", "postgres", "language-server", "report", "workspace"],
+  "vscode-extension": ["core", "git", "mlflow", "postgres", "language-server", "report", "workspace"],
 };
 
 /** The public names of every package, from its `exports`. */

@@ -1,16 +1,8 @@
 import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport } from "@muster/core";
+import type { StageStanding } from "@muster/report";
 import type { ModelStatus } from "@muster/workspace";
 
 export type { MoveAction };
-
-/** A stage of the policy and who holds it, as the evidence says. */
-export interface StageStanding {
-  readonly name: string;
-  /** Every registered version is in it. */
-  readonly isEntry: boolean;
-  readonly version?: string;
-  readonly since?: string;
-}
 
 /** A policy test that was run. */
 export interface TestedFile {

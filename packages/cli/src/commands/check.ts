@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
-import { evaluate, readEvidence, type Evidence, type Program } from "@muster/core";
+import { evaluate, readEvidence, type Evidence } from "@muster/core";
+import { standingsOf } from "@muster/report";
 import { evidenceFor, openCommittedWorkspace, openWorkspace, programFor, programIn, readText, workingTree } from "@muster/workspace";
 import { ProblemError, problem, take } from "@muster/workspace/problem";
-import type { Report, StageStanding } from "../report.js";
+import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
 
@@ -62,10 +63,3 @@ const evidenceIn = async (session: Session, name: string): Promise<Evidence> => 
     texts: new Map([[file, text]]),
   });
 };
-
-/** Who holds each stage of the policy, in its order. */
-export const standingsOf = (program: Program, { stages = {} }: Evidence): readonly StageStanding[] =>
-  [...program.stages.values()].map(({ name, isEntry }) => {
-    const { version, since } = (Object.hasOwn(stages, name) ? stages[name] : undefined) ?? {};
-    return { name, isEntry, ...(version !== undefined && { version }), ...(since !== undefined && { since }) };
-  });

@@ -1,10 +1,10 @@
 import { promote, retire, rollback, type MoveReport, type Program, type Result } from "@muster/core";
+import { standingsOf } from "@muster/report";
 import { problem, take } from "@muster/workspace/problem";
 import type { MoveAction, Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
 import { committedProgramFor, openForWriting, type WriteOptions, type Writing } from "@muster/workspace/writing";
-import { standingsOf } from "./check.js";
 
 export interface MoveOptions extends WriteOptions {
   /** Do not ask. */

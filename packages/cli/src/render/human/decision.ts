@@ -1,4 +1,5 @@
-import type { Change, Decision } from "@muster/core";
+import type { Decision } from "@muster/core";
+import { commandFor, instant, instantFrom } from "@muster/report";
 import type { Report } from "../../report.js";
 import type { View } from "../view.js";
 import { gateRows } from "./gate-rows.js";
@@ -6,7 +7,6 @@ import { verdictWord } from "./outcome.js";
 import { stageTrack } from "./stage-track.js";
 import { tableLines } from "./table.js";
 import { hanging, marked, padEnd, plain, widthOfText } from "./text.js";
-import { instant, instantFrom } from "./time.js";
 
 /** A decision as a page: the verdict, the stages, each gate with its value against its bound, and what would turn it into `allowed`. */
 export const decisionPage = ({ decision, stages }: Extract<Report, { type: "decision" }>, view: View): readonly string[] => {
@@ -63,22 +63,4 @@ const remedies = (decision: Decision, view: View): readonly string[] => {
       colours.dim,
     ),
   ];
-};
-
-/** The command with which somebody brings the change about. */
-const commandFor = ({ type, name }: Change, { model, version, to }: Decision): string | undefined => {
-  const subject = `${plain(model)}@${plain(version)}`;
-  switch (type) {
-    case "approval":
-      return `muster approve ${subject} --to ${plain(to)}`;
-    case "check":
-      return `muster record-check ${subject} ${plain(name ?? "NAME")} passed`;
-    case "promotion":
-      return `muster promote ${subject} --to ${plain(name ?? "STAGE")}`;
-    case "metric":
-    case "tag":
-    case "param":
-    case "wait":
-      return undefined;
-  }
 };

@@ -3,7 +3,7 @@ import type { View } from "../view.js";
 import { outcomeSymbol } from "./outcome.js";
 import type { Detail, Row } from "./table.js";
 import { marked, plain } from "./text.js";
-import { instantFrom } from "./time.js";
+import { instantFrom } from "@muster/report";
 
 type Measured = NonNullable<GateResult["measurements"]>[number];
 type Word = NonNullable<GateResult["people"]>["counted"][number];

@@ -1,7 +1,7 @@
-import type { StageStanding } from "../../report.js";
+import type { StageStanding } from "@muster/report";
 import type { View } from "../view.js";
 import { padEnd, plain, widthOfText } from "./text.js";
-import { instant } from "./time.js";
+import { instant } from "@muster/report";
 
 const joint = "─── ";
 

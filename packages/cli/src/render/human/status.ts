@@ -2,7 +2,7 @@ import type { ModelStatus, StageStatus } from "@muster/workspace";
 import type { Report } from "../../report.js";
 import type { View } from "../view.js";
 import { hanging, padEnd, plain, widthOfText } from "./text.js";
-import { instant, spanOf } from "./time.js";
+import { instant, spanOf } from "@muster/report";
 
 /** Every model with its stages: who holds each, since when and by whose doing; what is odd stands out. */
 export const statusPage = ({ models, at }: Extract<Report, { type: "status" }>, view: View): readonly string[] => {

@@ -1,15 +1,8 @@
+import { plain } from "@muster/report";
 import stringWidth from "fast-string-width";
 import type { Colours } from "../../terminal.js";
 
-/** Characters that move the cursor, colour the screen or turn the reading direction: nothing that a registry or a policy says may do that. */
-// eslint-disable-next-line no-control-regex -- it is what is looked for
-const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** A text of somebody else's in one line that shows what is in it. */
-export const plain = (text: string): string =>
-  text.replace(controls, (control) =>
-    control === "\n" || control === "\t" ? " " : `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+export { plain };
 
 export const widthOfText = (text: string): number => stringWidth(text);
 

@@ -1,0 +1,12 @@
+export type { ModelHistory, PromotionReport, VersionHistory } from "./report.js";
+export { standingsOf, type StageStanding } from "./standings.js";
+export { historyOf, type HistorySources } from "./history.js";
+export { english, type Texts } from "./texts.js";
+export { allGates, gateSections, isOpen, nestedIn, tally, type GateSections, type PlacedGate } from "./reading/gates.js";
+export { boundsOn, measurementsIn, metricsToCompare, type Measured } from "./reading/metrics.js";
+export { approvalsIn, type GateOfPeople } from "./reading/approvers.js";
+export { commandFor, reasonOf, remedyKind, subjectOf } from "./reading/subject.js";
+export { eventSentence } from "./reading/event-sentence.js";
+export { plain, runsOf, type Run } from "./reading/plain.js";
+export { filled, marginText, valueText } from "./reading/values.js";
+export { instant, instantFrom, spanOf } from "./reading/time.js";

@@ -1,0 +1,2 @@
+export { remediesText } from "./remedies.js";
+export { reportToMarkdown } from "./to-markdown.js";
