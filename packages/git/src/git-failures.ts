@@ -48,6 +48,14 @@ const known: readonly Known[] = [
     pattern: /corrupt|hash mismatch|inflate|bad object|unable to (read|unpack)|could not get object info|missing (blob|tree|commit)/i,
     tell: (line) => failure("malformed", `the repository is damaged: ${line}`, "look at it with `git fsck`"),
   },
+  {
+    pattern: /insufficient permission|permission denied|read-only file system/i,
+    tell: (line) => failure("refused", `the repository cannot be written: ${line}`, "check who may write to its `.git` folder"),
+  },
+  {
+    pattern: /no space left|disk quota exceeded/i,
+    tell: (line) => failure("unreachable", `the repository cannot be written: ${line}`, "make room on the disk, then try again"),
+  },
 ];
 
 /** The failure that a git command's words amount to. */
@@ -60,6 +68,17 @@ export const gitFailure = (command: string, stderr: string): Failure => {
 
 export const timeoutFailure = (command: string, timeout: number): Failure =>
   failure("unreachable", `git ${command} did not end within ${timeout / 1000} s`, "try again, or allow more time");
+
+/** A lock lasts as long as another git writes; one that stays was left by a git that was killed. Undefined: the failure is none of a lock. */
+export const lockFailure = ({ message }: Failure): Failure | undefined => {
+  const file = /Unable to create '([^']+\.lock)': File exists/i.exec(message)?.[1];
+  if (file === undefined) return undefined;
+  return failure(
+    "unreachable",
+    `another git keeps the repository locked: \`${file}\` is there`,
+    "try again; if no git is running here, one was killed, and the file can be removed",
+  );
+};
 
 export const startFailure = (words: string): Failure =>
   failure(

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { failure, success, type Result } from "@muster/core";
 import { git, gitText, type Repository } from "./git.js";
+import { lockFailure } from "./git-failures.js";
 
 export interface GitObject {
   readonly oid: string;
@@ -95,6 +97,14 @@ export const isAncestor = async (repository: Repository, ancestor: string, desce
   return answer.ok ? success(answer.value.exitCode === 0) : answer;
 };
 
+/** The files that a commit which leads from `since` (null: from the beginning) to `commit` changed or removed, each once. */
+export const rewrittenFiles = async (repository: Repository, since: string | null, commit: string): Promise<Result<readonly string[]>> => {
+  const shown = ["--format=", "--name-only", "-z", "--no-renames", "--no-ext-diff", "-m", "--diff-filter=a"];
+  const range = since === null ? [commit] : [commit, `^${since}`];
+  const answer = await gitText(repository, ["log", ...shown, "--end-of-options", ...range]);
+  return answer.ok ? success([...new Set(answer.value.split("\0").map((path) => path.trim()))].filter((path) => path !== "")) : answer;
+};
+
 export const writeBlob = (repository: Repository, text: string): Promise<Result<string>> =>
   gitText(repository, ["hash-object", "-w", "--stdin"], { stdin: text });
 
@@ -123,7 +133,7 @@ export const writeTree = async (
   return gitText(repository, ["mktree", "-z"], { stdin });
 };
 
-const raced = /but expected|already exists|unable to resolve reference|File exists/i;
+const raced = /but expected|already exists|unable to resolve reference/i;
 
 export interface RefUpdate {
   readonly ref: string;
@@ -132,12 +142,19 @@ export interface RefUpdate {
   readonly expected?: string | null;
 }
 
-/** Sets refs, all or none. `conflict`: one of them is not what was expected. */
+const attempts = 10;
+
+/** Sets refs, all or none. `conflict`: one of them is not what was expected. `unreachable`: somebody keeps one of them locked. */
 export const updateRefs = async (repository: Repository, updates: readonly RefUpdate[]): Promise<Result<null>> => {
   const lines = updates.map(({ ref, oid, expected }) =>
     expected === null ? `create ${ref}\0${oid}\0` : `update ${ref}\0${oid}\0${expected ?? ""}\0`,
   );
-  const answer = await git(repository, ["update-ref", "-z", "--stdin"], { stdin: lines.join("") });
-  if (answer.ok) return success(null);
-  return raced.test(answer.message) ? failure("conflict", `\`${updates[0]?.ref ?? ""}\` was changed by somebody else`) : answer;
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await git(repository, ["update-ref", "-z", "--stdin"], { stdin: lines.join("") });
+    if (answer.ok) return success(null);
+    if (raced.test(answer.message)) return failure("conflict", `\`${updates[0]?.ref ?? ""}\` was changed by somebody else`);
+    const locked = lockFailure(answer);
+    if (locked === undefined || attempt === attempts) return locked ?? answer;
+    await sleep(Math.random() * 100 * attempt);
+  }
 };

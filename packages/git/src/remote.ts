@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { failure, success, type Result } from "@muster/core";
 import { git, gitText, type Repository } from "./git.js";
-import { redacted } from "./git-failures.js";
+import { lockFailure, redacted } from "./git-failures.js";
 
 export interface RemoteUpdate {
   readonly ref: string;
@@ -44,7 +44,7 @@ export const fetchRefs = async (
   for (let attempt = 1; ; attempt += 1) {
     const fetched = await git(repository, ["fetch", ...quiet, ...options, "--end-of-options", remote, refspec]);
     if (fetched.ok) return success(null);
-    if (attempt === attempts || !lockedByAnother.test(fetched.message)) return fetched;
+    if (attempt === attempts || !lockedByAnother.test(fetched.message)) return lockFailure(fetched) ?? fetched;
     await sleep(Math.random() * 100 * attempt);
   }
 };

@@ -122,6 +122,34 @@ describe("a ledger on a branch", () => {
     await failureOf(gitLedger({ directory }).read(1), "malformed", /event 3 does not follow/);
   });
 
+  it("tells of its newest event that was changed, and of a file that was taken away and put back", async () => {
+    const directory = newRepository();
+    await append(gitLedger({ directory }), "a", "b");
+    const good = git(directory, "rev-parse", branch);
+    const path = "events/00000/00000002.json";
+    const newest = `${git(directory, "show", `${branch}:${path}`)}\n`;
+    writeOnBranch(directory, branch, { [path]: newest.replace("alice", "eve") });
+    await failureOf(gitLedger({ directory }).read(1), "malformed", /ledger event 2 was changed after it was written/);
+    git(directory, "update-ref", `refs/heads/${branch}`, good);
+    writeOnBranch(directory, branch, { [path]: null });
+    writeOnBranch(directory, branch, { [path]: newest });
+    await failureOf(gitLedger({ directory }).read(1), "malformed", /ledger event 2/);
+  });
+
+  it("waits for another git that writes, and tells of a lock that a killed one left", async () => {
+    const directory = newRepository();
+    const ledger = gitLedger({ directory });
+    const head = await append(ledger, "a");
+    const lock = join(directory, ".git/refs/heads", `${branch}.lock`);
+    writeFileSync(lock, "");
+    const entry = { event: nextEvent(draft("b"), head), attachments: {} };
+    const { help } = await failureOf(ledger.append(entry, head), "unreachable", /keeps the repository locked: `.*ledger\.lock` is there/);
+    assert.match(help ?? "", /can be removed/);
+    setTimeout(() => rmSync(lock), 300);
+    await valueOf(ledger.append(entry, head));
+    assert.deepEqual(await names(ledger), ["a", "b"]);
+  });
+
   it("tells of a blob whose bytes were changed in the object store", async () => {
     const directory = newRepository();
     await append(gitLedger({ directory }), "a", "b");

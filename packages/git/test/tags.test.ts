@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gitRegistry, register } from "@muster/git";
 import { commit, git, gitWith, newRepository, tag } from "./repositories.js";
 import { failureOf, valueOf } from "./results.js";
@@ -139,6 +141,37 @@ describe("a registry in git tags", () => {
     tag(directory, "fraud-cards#staging!#41", first, at(1));
     await valueOf(registry.move({ model: "fraud-cards", stage: "production", version: "v1.0.0", holder: null }));
     assert.match(git(directory, "tag"), /^fraud-cards#production#42$/m);
+  });
+
+  it("passes over a number that a tag which is none of GTO's has taken", async () => {
+    const { directory, first, registry } = twoVersions();
+    git(directory, "tag", "fraud-cards#production#1", first);
+    git(directory, "tag", "fraud-cards#production#2", first);
+    await valueOf(registry.move({ model: "fraud-cards", stage: "production", version: "v1.1.0", holder: null }));
+    assert.deepEqual(await valueOf(registry.readHolders("fraud-cards")), { production: "v1.1.0" });
+    assert.equal(git(directory, "cat-file", "-t", "fraud-cards#production#3"), "tag");
+  });
+
+  it("moves two stages of a model at once", async () => {
+    const { directory } = twoVersions();
+    const stages = ["canary", "staging", "production"];
+    const moves = stages.map((stage) => gitRegistry({ directory }).move({ model: "fraud-cards", stage, version: "v1.1.0", holder: null }));
+    for (const moved of moves) await valueOf(moved);
+    assert.deepEqual(
+      await valueOf(gitRegistry({ directory }).readHolders("fraud-cards")),
+      Object.fromEntries(stages.map((stage) => [stage, "v1.1.0"])),
+    );
+  });
+
+  it("tells of a lock that a killed git left, and moves nothing", async () => {
+    const { directory, registry } = twoVersions();
+    const lock = join(directory, ".git/refs/tags/fraud-cards#production#1.lock");
+    writeFileSync(lock, "");
+    const move = { model: "fraud-cards", stage: "production", version: "v1.1.0", holder: null };
+    await failureOf(registry.move(move), "unreachable", /keeps the repository locked/);
+    assert.deepEqual(await valueOf(registry.readHolders("fraud-cards")), {});
+    rmSync(lock);
+    await valueOf(registry.move(move));
   });
 
   it("writes a move that counts even where the last tag is from the future", async () => {

@@ -24,7 +24,7 @@ export const notMoved = (intent: OpenIntent, moved: Result<null>, seen: string |
       `the registry took ${moveOf(intent)}, but when it was read back ${holds}; ${told}`,
       "find out who moved it, then try again",
     );
-  if (moved.reason === "conflict" || seen !== intent.holder) {
+  if (seen !== intent.holder) {
     return failure(
       "conflict",
       `somebody else was first: ${holds}, no longer by ${nameOf(intent.holder)}; nothing was moved by us; ${told}`,

@@ -1,6 +1,6 @@
 import { failure, headOf, success, verifyChain, type Failure, type LedgerEvent, type LedgerHead, type Result } from "@muster/core";
 import type { Repository } from "../git.js";
-import { listTree, readObjects } from "../objects.js";
+import { listTree, readObjects, rewrittenFiles } from "../objects.js";
 import { eventAt, eventPath, isAttachmentPath, parseEvent } from "./ledger-files.js";
 
 /** A ledger as of a commit, verified. */
@@ -46,7 +46,13 @@ export const advance = async (repository: Repository, known: History, commit: st
   const events = await readEvents(repository, files, added);
   if (!events.ok) return events;
   const chain = follow(known, events.value);
-  return chain.ok ? success({ commit, files, events: [...known.events, ...events.value] }) : chain;
+  if (!chain.ok) return chain;
+  // The newest event has none after it that would tell of a change to it, but muster never writes a file twice.
+  const rewritten = await rewrittenFiles(repository, known.commit, commit);
+  if (!rewritten.ok) return rewritten;
+  const [path] = rewritten.value;
+  if (path !== undefined) return alarm(`${subjectOf(path)} was changed after it was written`);
+  return success({ commit, files, events: [...known.events, ...events.value] });
 };
 
 /** Checks that events follow the known ones. The newest known one is looked at once more, so that they are of one ledger. */

@@ -18,6 +18,13 @@ export interface GitRegistryOptions extends Repository, FactFiles {
 export const gitRegistry = (options: GitRegistryOptions): Registry => {
   const tags = tagStore(options, options.remote);
   const oneAtATime = pLimit(1);
+  /** `again`: the number that the move was to have is taken, by a move of another stage or by a tag that is none of GTO's. */
+  const tryMove = async (move: Move, state: ModelState, attempt: number): Promise<Result<"again" | null>> => {
+    const moves = tagsFor(move, state, { now: secondsOf(options.clock), counter: state.highestCounter + attempt });
+    if (!moves.ok) return moves;
+    const written = await tags.write(moves.value);
+    return !written.ok && written.reason === "conflict" && attempt < attempts ? success("again") : written;
+  };
   const withModel = <T>(model: string, ask: (state: ModelState) => Promise<Result<T>> | Result<T>): Promise<Result<T>> =>
     oneAtATime(async () => {
       const read = await tags.read();
@@ -44,13 +51,17 @@ export const gitRegistry = (options: GitRegistryOptions): Registry => {
         return facts.ok ? success({ version, createdAt: instantOf(found.value.time), ...facts.value }) : facts;
       }),
     readHolders: (model) => withModel(model, (state) => holdersOf(model, state)),
-    move: (move) =>
-      withModel(move.model, async (state) => {
-        const moves = tagsFor(move, state, secondsOf(options.clock));
-        return moves.ok ? tags.write(moves.value) : moves;
-      }),
+    move: async (move) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const moved = await withModel(move.model, (state) => tryMove(move, state, attempt));
+        if (!moved.ok) return moved;
+        if (moved.value !== "again") return success(null);
+      }
+    },
   };
 };
+
+const attempts = 5;
 
 /** A model whose tags are at fault is in use: whoever asks for it is told. */
 const inUse = (state: Result<ModelState>): boolean => state.ok || state.reason !== "absent";
@@ -80,7 +91,11 @@ export const secondsOf = (clock: Clock | undefined): number =>
 const instantOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 /** The tags that make the move; none where it is made already. */
-const tagsFor = ({ model, stage, version, holder }: Move, state: ModelState, now: number): Result<readonly NewTag[]> => {
+const tagsFor = (
+  { model, stage, version, holder }: Move,
+  state: ModelState,
+  { now, counter }: { readonly now: number; readonly counter: number },
+): Result<readonly NewTag[]> => {
   const named = checkModelName(model).ok ? checkStageName(stage) : checkModelName(model);
   if (!named.ok) return named;
   const holders = holdersOf(model, state);
@@ -93,7 +108,6 @@ const tagsFor = ({ model, stage, version, holder }: Move, state: ModelState, now
     );
   }
   const time = Math.max(now, state.lastMove + 1); // whatever this clock says, the newest move is the one that counts
-  const counter = state.highestCounter + 1;
   if (version === null) {
     // each assignment in force is taken back: the one before would hold the stage otherwise
     return success(
