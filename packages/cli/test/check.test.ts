@@ -310,6 +310,13 @@ describe("muster check with a registry", () => {
       /muster\.config\.yaml:2:1 error unknown-key/,
     ],
     [
+      "evidence that is a folder",
+      () => newRepository({ ...small, "evidence/e.json": "{}" }),
+      ["--policy", "promotion.yaml", "--evidence", "evidence"],
+      2,
+      /`evidence` is a folder, not a file/,
+    ],
+    [
       "a remote that is gone",
       () => withRemote("/nonexistent/repository"),
       ["iris@v1.0.0", "--to", "staging"],

@@ -109,7 +109,8 @@ describe("muster promote", function () {
     assert.equal(refsOf(cwd), before);
   });
 
-  const atTerminal = (cwd: string, answer: string) => converse(cwd, ["promote", "iris@v1.0.0", "--to", "staging"], /v1\.0\.0\?/, answer);
+  const atTerminal = (cwd: string, answer: string, meanwhile: () => Promise<unknown> = () => Promise.resolve()) =>
+    converse(cwd, ["promote", "iris@v1.0.0", "--to", "staging"], /v1\.0\.0\?/, () => meanwhile().then(() => answer));
 
   it("asks on a terminal, and moves on a yes only", async () => {
     const [yes, no, left] = [irisRepository(), irisRepository(), irisRepository()];
@@ -119,6 +120,14 @@ describe("muster promote", function () {
     assert.deepEqual([moved.code, kept.code, gone.code], [0, 2, 2]);
     assert.match(kept.stdout, /nothing was moved/);
     for (const cwd of [no, left]) assert.doesNotMatch(git(cwd, "tag", "--list"), /#staging/);
+  });
+
+  it("makes no other move than the one that was shown and said yes to", async () => {
+    const cwd = irisRepository();
+    const { code, stdout } = await atTerminal(cwd, "y", () => muster({ cwd }, "promote", "iris@v1.1.0", "--to", "staging", "--yes"));
+    assert.equal(code, 5, stdout);
+    assert.match(stdout, /`staging` of `iris` is held by `v1\.1\.0` now[^]*no longer by nobody; nothing was/);
+    assert.match((await muster({ cwd }, "status")).stdout, /staging +v1\.1\.0/);
   });
 
   it("goes by the commit, and says where the working tree differs", async () => {

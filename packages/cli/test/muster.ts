@@ -42,21 +42,29 @@ export const execute = (command: string, args: readonly string[], { cwd, env = {
     });
   });
 
-/** Runs muster on a terminal of 100 columns and types `answer` once `question` is on it. stdout is what the terminal shows. */
-export const converse = (cwd: string, args: readonly string[], question: RegExp, answer: string): Promise<Answer> =>
+/**
+ * Runs muster on a terminal of 100 columns and, once `question` is on it, types the answer, again and again until it is heard:
+ * the question is drawn before anybody listens. stdout is what the terminal shows.
+ */
+export const converse = (cwd: string, args: readonly string[], question: RegExp, answer: () => Promise<string> | string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const command = `stty cols 100 && ${[process.execPath, bin, ...args].map((arg) => `'${arg}'`).join(" ")}`;
     const child = spawn(terminal, ["-qec", command, "/dev/null"], { cwd, env: { ...environment, NO_COLOR: "1", TERM: "xterm" } });
     let stdout = "";
     let answered = false;
+    let typing: NodeJS.Timeout | undefined;
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
       if (answered || !question.test(stdout)) return;
       answered = true;
-      setTimeout(() => child.stdin.write(answer), 200); // it draws the question before it listens
+      void Promise.resolve(answer()).then((text) => {
+        typing = setInterval(() => child.stdin.write(text), 200);
+      }, reject);
     });
+    child.stdin.on("error", () => undefined);
     child.on("error", reject);
     child.on("close", (code) => {
+      clearInterval(typing);
       resolve({ code, stdout, stderr: "" });
     });
   });

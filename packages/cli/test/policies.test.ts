@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { builtInGates, diagnosticCodes } from "@muster/core";
 import { jsonOf, muster, type PrintedProblem } from "./muster.js";
-import { newFolder, newRepository } from "./workspaces.js";
+import { git, newFolder, newRepository, write } from "./workspaces.js";
 
 const sound = 'version: 1\nname: p\nmodels: ["m"]\nstages:\n  - name: live\n    gates:\n      - tag: card\n        exists: true\n';
 const mistyped = sound.replace("exists", "exsits");
@@ -114,6 +114,23 @@ describe("muster validate", () => {
     ]);
     assert.deepEqual([there.code, gone.code], [0, 2], there.stdout);
     assert.match(gone.stdout, /extends-not-found/);
+  });
+
+  it("shows nothing of a file outside of the repository that a policy says it extends, nor by a link", async () => {
+    const derived = 'version: 1\nname: p\nextends: shared/base.yaml\nmodels: ["m"]\nstages:\n  - name: live\n';
+    const above = newFolder({ "base.yaml": "hunter2\n", "own/policies/base.yaml": sound });
+    const cwd = join(above, "own");
+    git(cwd, "init", "--quiet");
+    write(cwd, { "policies/promotion.yaml": derived.replace("shared/", "../../") });
+    symlinkSync(above, join(cwd, "policies/shared"));
+    write(cwd, { "policies/linked.promotion.yaml": derived, "policies/own.promotion.yaml": derived.replace("shared/", "./") });
+    const validated = (name: string) => muster({ cwd }, "validate", `policies/${name}`);
+    const [outside, linked, own] = await Promise.all(["promotion.yaml", "linked.promotion.yaml", "own.promotion.yaml"].map(validated));
+    assert.deepEqual([outside?.code, linked?.code, own?.code], [2, 2, 0], own?.stdout);
+    for (const answer of [outside, linked]) {
+      assert.match(answer?.stdout ?? "", /extends-not-found .* lies outside\s+of\s+the repository/);
+      assert.doesNotMatch(answer?.stdout ?? "", /hunter2/);
+    }
   });
 
   it("ends with 2 where there is no policy, and says where it looked", async () => {

@@ -159,14 +159,25 @@ describe("muster register", function () {
   it("refuses a version that another commit has, a name that is none, and a repository without a commit", async () => {
     const cwd = irisRepository();
     commit(cwd, {});
-    const [taken, bad, dry, empty] = await Promise.all([
+    const [taken, bad, badDry, dry, empty] = await Promise.all([
       muster({ cwd }, "register", "iris@v1.0.0"),
       muster({ cwd }, "register", "iris@not a version"),
+      muster({ cwd }, "register", "iris@v1", "--dry-run"),
       muster({ cwd }, "register", "iris@v1.0.0", "--dry-run"),
       muster({ cwd: newRepository() }, "register", "iris@v1.0.0"),
     ]);
-    assert.deepEqual([taken.code, bad.code, dry.code, empty.code], [1, 6, 1, 2]);
+    assert.deepEqual([taken.code, bad.code, badDry.code, dry.code, empty.code], [1, 2, 2, 1, 2]);
     assert.match(taken.stderr, /`v1\.0\.0` already/);
+  });
+
+  it("writes neither tag nor event where the facts of the commit cannot be read", async () => {
+    const cwd = irisRepository();
+    commit(cwd, { "metrics/iris.json": '{ "accuracy": 0.97' });
+    const before = refsOf(cwd);
+    const { code, stderr } = await muster({ cwd }, "register", "iris@v2.0.0");
+    assert.equal(code, 6);
+    assert.match(stderr, /`metrics\/iris\.json` at commit [0-9a-f]{7} cannot be read[^]*next: mend the file/);
+    assert.equal(refsOf(cwd), before);
   });
 });
 

@@ -268,10 +268,39 @@ describe("registering a version", () => {
     );
   });
 
+  it("names no version whose facts cannot be read, for a name is never used twice", async () => {
+    const { directory } = twoVersions();
+    commit(directory, { "metrics.json": '{"auc": 0.9' });
+    const before = git(directory, "show-ref");
+    const options = { directory, metrics: ["metrics.json"] };
+    await failureOf(
+      register(options, { model: "fraud-cards", revision: "HEAD" }),
+      "malformed",
+      /`metrics\.json` at commit .* cannot be read/,
+    );
+    assert.equal(git(directory, "show-ref"), before);
+  });
+
+  it("says what it would tag, and tags nothing", async () => {
+    const { directory } = twoVersions();
+    const head = commit(directory, { "model.txt": "3" });
+    const before = git(directory, "show-ref");
+    assert.deepEqual(await valueOf(register({ directory }, { model: "fraud-cards", revision: "HEAD", dryRun: true })), {
+      version: "v1.1.1",
+      commit: head,
+      tag: "fraud-cards@v1.1.1",
+    });
+    assert.equal(git(directory, "show-ref"), before);
+  });
+
   it("refuses names that GTO could not read", async () => {
     const { directory } = twoVersions();
     for (const model of ["", "-x", "--upload-pack=touch", "a..b", "a:b:c", "../x:churn", "модель", "a b", "a#b", "a@b"]) {
-      await failureOf(register({ directory }, { model, revision: "HEAD" }), "refused", /cannot be a model's name|no name that git allows/);
+      await failureOf(
+        register({ directory }, { model, revision: "HEAD" }),
+        "refused",
+        /cannot be a model's name|no name that git allows|no path inside/,
+      );
     }
     for (const version of ["1.0.0", "v1", "latest", "v1.0.0 ", "v1.0.0!", "v1.0.0#1", "--force"]) {
       await failureOf(register({ directory }, { model: "churn", revision: "HEAD", version }), "refused", /cannot be a version/);

@@ -5,6 +5,6 @@ export interface Files {
   /** The commit that they are read from; absent for the working tree. */
   readonly commit?: string;
   list(): Promise<Result<readonly string[]>>;
-  /** `absent`: there is no such file. */
-  read(file: string): Promise<Result<string>>;
+  /** `absent`: there is no such file. `namedIn`: the file that names it, which may not reach out of its repository. */
+  read(file: string, namedIn?: string): Promise<Result<string>>;
 }

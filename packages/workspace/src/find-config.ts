@@ -10,3 +10,11 @@ export const findConfigFolder = (from: string): string | undefined => {
     if (existsSync(join(folder, ".git")) || folder === dirname(folder)) return undefined;
   }
 };
+
+/** The root of the repository around a folder; undefined where there is none. */
+export const repositoryAround = (from: string): string | undefined => {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+};

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { readConfig, type Config, type DefinedGate } from "@muster/core";
+import { readConfig, type Config, type DefinedGate, type Failure } from "@muster/core";
 import { ProblemError, problem, problemOf, take } from "./problem.js";
 import type { Files } from "./files.js";
 import { configName, findConfigFolder } from "./find-config.js";
@@ -83,7 +83,7 @@ export const noConfig = (cwd: string): ProblemError =>
 
 const configIn = async (files: Files): Promise<Config> => {
   const text = await files.read(configName);
-  if (!text.ok) throw text.reason === "absent" && files.commit !== undefined ? uncommitted(files.commit) : problemOf(text);
+  if (!text.ok) throw files.commit === undefined ? problem("config", text.message, text.help) : uncommitted(files.commit, text);
   const { config, diagnostics } = readConfig({ file: configName, text: text.value });
   if (config !== undefined) return config;
   throw new ProblemError({
@@ -94,9 +94,11 @@ const configIn = async (files: Files): Promise<Config> => {
   });
 };
 
-const uncommitted = (commit: string): ProblemError =>
-  problem(
-    "config",
-    `commit ${commit.slice(0, 7)} has no \`${configName}\``,
-    "commit it: what moves a model is read from a commit, not from the working tree",
-  );
+const uncommitted = (commit: string, failure: Failure): ProblemError =>
+  failure.reason === "absent"
+    ? problem(
+        "config",
+        `commit ${commit.slice(0, 7)} has no \`${configName}\``,
+        "commit it: what moves a model is read from a commit, not from the working tree",
+      )
+    : problemOf(failure);

@@ -24,24 +24,32 @@ export interface Policies {
 /** The names of a workspace's policy files. */
 export const policyFiles = async ({ files, config }: Workspace): Promise<readonly string[]> => {
   const isPolicy = modelMatcher(patternsOf(config));
-  return take(await files.list()).filter((file) => isPolicy(file) && !isPolicyTestFile(file));
+  return (await filesOn(files)).filter((file) => isPolicy(file) && !isPolicyTestFile(file));
 };
 
 /** The names of a workspace's policy tests. */
 export const policyTestFiles = async ({ files }: Workspace): Promise<readonly string[]> =>
-  take(await files.list()).filter(isPolicyTestFile);
+  (await filesOn(files)).filter(isPolicyTestFile);
+
+const filesOn = async (files: Workspace["files"]): Promise<readonly string[]> => {
+  const listed = await files.list();
+  if (!listed.ok && files.commit === undefined) throw problem("config", listed.message, listed.help);
+  return take(listed);
+};
 
 export const patternsOf = (config: Workspace["config"]): readonly string[] => config?.policies ?? defaultPolicies;
 
 export const readPolicies = async ({ files, gates }: Pick<Workspace, "files" | "gates">, names: readonly string[]): Promise<Policies> => {
   const texts = new Map<string, string>();
-  const read: typeof files.read = async (file) => {
-    const text = await files.read(file);
-    if (text.ok) texts.set(file, text.value);
-    return text;
-  };
   const parsed: ParsedPolicy[] = [];
-  for (const name of names) parsed.push(await loadPolicy(name, read, { gates }));
+  for (const name of names) {
+    const read = async (file: string) => {
+      const text = await (file === name ? files.read(file) : files.read(file, name));
+      if (text.ok) texts.set(file, text.value);
+      return text;
+    };
+    parsed.push(await loadPolicy(name, read, { gates }));
+  }
   return { parsed, texts };
 };
 

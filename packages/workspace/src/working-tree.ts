@@ -1,7 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile, realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { failure, success, type Failure } from "@muster/core";
 import type { Files } from "./files.js";
+import { repositoryAround } from "./find-config.js";
 
 /** What holds other people's files, or git's own. */
 const skipped: ReadonlySet<string> = new Set(["node_modules", ".git"]);
@@ -15,8 +16,28 @@ export const workingTree = (root: string): Files => ({
       return fileFailure(root, error);
     }
   },
-  read: (file) => readText(join(root, file), file),
+  read: async (file, namedIn) => {
+    const outside = namedIn === undefined ? undefined : await reachesOut(join(root, namedIn), join(root, file));
+    if (outside === true)
+      return failure(
+        "refused",
+        `\`${file}\` lies outside of the repository`,
+        "keep what a policy extends in the repository that it lies in",
+      );
+    return readText(join(root, file), file);
+  },
 });
+
+/** Whether a file lies outside of the repository of another one, links followed: a policy that somebody sends must not show what else there is on a machine. */
+const reachesOut = async (from: string, file: string): Promise<boolean> => {
+  const top = repositoryAround(await realPath(dirname(from)));
+  if (top === undefined) return false;
+  const path = relative(top, await realPath(file));
+  return path.startsWith("..") || isAbsolute(path);
+};
+
+/** With links followed; a path where nothing is stays as it is. */
+const realPath = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 /** The text of a file, told by the name that the user knows. */
 export const readText = async (path: string, name: string) => {
@@ -41,6 +62,7 @@ const filesUnder = async (root: string, folder: string): Promise<readonly string
 const fileFailure = (name: string, error: unknown): Failure => {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) throw error;
-  if (code === "ENOENT") return failure("absent", `there is no file \`${name}\``);
+  if (code === "ENOENT" || code === "ENOTDIR") return failure("absent", `there is no file \`${name}\``);
+  if (code === "EISDIR") return failure("absent", `\`${name}\` is a folder, not a file`);
   return failure("refused", `\`${name}\` cannot be read: ${message}`);
 };

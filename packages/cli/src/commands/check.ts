@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { evaluate, readEvidence, type Evidence } from "@muster/core";
+import { evaluate, readEvidence, success, type Evidence } from "@muster/core";
 import { standingsOf } from "@muster/report";
 import { evidenceFor, openCommittedWorkspace, openWorkspace, programFor, programIn, readText, workingTree } from "@muster/workspace";
-import { ProblemError, problem, take } from "@muster/workspace/problem";
+import { ProblemError, problem } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
@@ -53,7 +53,9 @@ export const check = async (session: Session, named: string | undefined, options
 
 const evidenceIn = async (session: Session, name: string): Promise<Evidence> => {
   const file = name === "-" ? "stdin" : name;
-  const text = name === "-" ? await session.readStdin() : take(await readText(resolve(session.cwd, name), name));
+  const read = name === "-" ? success(await session.readStdin()) : await readText(resolve(session.cwd, name), name);
+  if (!read.ok) throw problem("evidence", read.message, read.help);
+  const text = read.value;
   const { evidence, diagnostics } = readEvidence({ file, text });
   if (evidence !== undefined) return evidence;
   throw new ProblemError({

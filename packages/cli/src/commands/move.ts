@@ -17,7 +17,9 @@ export const promoteVersion = (
   { to, ...options }: MoveOptions & { readonly to: string },
 ): Promise<Report> => {
   const { model, version } = readSubject(named);
-  return move(session, "promotion", model, options, (context, program) => promote(context, program, { model, version, to }));
+  return move(session, "promotion", model, options, (context, program, seen) =>
+    promote(context, program, { model, version, to, ...(seen && { holder: seen.from }) }),
+  );
 };
 
 export const rollBackStage = (
@@ -25,17 +27,28 @@ export const rollBackStage = (
   model: string,
   { stage, to, reason, ...options }: MoveOptions & { readonly stage: string; readonly to?: string; readonly reason: string },
 ): Promise<Report> =>
-  move(session, "rollback", model, options, (context, program) =>
-    rollback(context, program, { model, stage, ...(to !== undefined && { to }), reason }),
-  );
+  move(session, "rollback", model, options, (context, program, seen) => {
+    const target = seen?.to ?? to;
+    return rollback(context, program, {
+      model,
+      stage,
+      ...(target !== undefined && { to: target }),
+      reason,
+      ...(seen && { holder: seen.from }),
+    });
+  });
 
 export const retireStage = (
   session: Session,
   model: string,
   { stage, reason, ...options }: MoveOptions & { readonly stage: string; readonly reason: string },
-): Promise<Report> => move(session, "retirement", model, options, (context, program) => retire(context, program, { model, stage, reason }));
+): Promise<Report> =>
+  move(session, "retirement", model, options, (context, program, seen) =>
+    retire(context, program, { model, stage, reason, ...(seen && { holder: seen.from }) }),
+  );
 
-type Carry = (context: Writing["context"], program: Program) => Promise<Result<MoveReport>>;
+/** `seen`: the move that a person was shown and said yes to; another one is not made in its place. */
+type Carry = (context: Writing["context"], program: Program, seen?: Pick<MoveReport, "from" | "to">) => Promise<Result<MoveReport>>;
 
 /** Shows a person what would be done and asks before it is done; elsewhere `--yes` stands for the answer. */
 const move = async (
@@ -53,8 +66,8 @@ const move = async (
     );
   const { workspace, context } = await openForWriting(session, { dryRun });
   const program = await committedProgramFor(session, workspace, model);
-  const carried = async (asked: Writing["context"]): Promise<Extract<Report, { type: "move" }>> => {
-    const { evidence, ...report } = take(await carry(asked, program));
+  const carried = async (asked: Writing["context"], seen?: Pick<MoveReport, "from" | "to">): Promise<Extract<Report, { type: "move" }>> => {
+    const { evidence, ...report } = take(await carry(asked, program, seen));
     for (const warning of report.warnings) session.note(warning);
     return { type: "move", action, report, stages: evidence === undefined ? [] : standingsOf(program, evidence) };
   };
@@ -63,7 +76,7 @@ const move = async (
   if (planned.report.status !== "would-apply") return planned;
   const { decision } = planned.report;
   if (await session.confirm(question(planned.report), decision && { type: "decision", decision, stages: planned.stages }))
-    return carried(context);
+    return carried(context, planned.report);
   throw problem("usage", "nothing was moved, as you said");
 };
 
