@@ -28,8 +28,7 @@ export const policyFiles = async ({ files, config }: Workspace): Promise<readonl
 };
 
 /** The names of a workspace's policy tests. */
-export const policyTestFiles = async ({ files }: Workspace): Promise<readonly string[]> =>
-  (await filesOn(files)).filter(isPolicyTestFile);
+export const policyTestFiles = async ({ files }: Workspace): Promise<readonly string[]> => (await filesOn(files)).filter(isPolicyTestFile);
 
 const filesOn = async (files: Workspace["files"]): Promise<readonly string[]> => {
   const listed = await files.list();
