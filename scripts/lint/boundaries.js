@@ -14,6 +14,7 @@ const below = {
   core: [],
   git: ["core"],
   mlflow: ["core"],
+  "mlflow-server": [],
   postgres: ["core"],
   "language-server": ["core"],
   report: ["core"],
@@ -61,6 +62,8 @@ const objection = (path, source) => {
   }
   if (!source.startsWith("@muster/")) return undefined;
   const folder = source.split("/")[1] ?? "";
+  if (folder === "mlflow-server" && doors.get(source) === folder)
+    return room.test ? undefined : `\`${source}\` is for tests and figures only`;
   const allowed = room.folder === undefined || (room.test && folder === room.folder) || below[room.folder]?.includes(folder) === true;
   if (!allowed) return `${room.path} may not import \`@muster/${folder}\`: it is not below it`;
   if (doors.get(source) !== folder) return `\`${source}\` is no public name of a package`;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { connectionFromEnvironment, mlflowRegistry, type ConfiguredServer, type Environment } from "@muster/mlflow";
 import type { Registry } from "@muster/core";
+import { newModel, rest } from "@muster/mlflow-server";
 import { admin, sharedServer, startAuthenticatedServer } from "./mlflow-server.js";
-import { newModel, rest } from "./rest.js";
 import { failsWith, take } from "./results.js";
 
 describe("MLflow's basic-auth app", function () {

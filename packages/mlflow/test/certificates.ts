@@ -2,10 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { program } from "./programs.js";
+import { program, scripts } from "@muster/mlflow-server";
 
-const script = fileURLToPath(new URL("../../../../test/mlflow/certificate.py", import.meta.url));
+const script = join(scripts, "certificate.py");
 const folder = mkdtempSync(join(tmpdir(), "muster-certificates-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 

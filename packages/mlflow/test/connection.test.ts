@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { mlflowRegistry, type MlflowConnection } from "@muster/mlflow";
+import { faultProxy, newModel } from "@muster/mlflow-server";
 import { newCertificate, type Certificate } from "./certificates.js";
-import { faultProxy } from "./fault-proxy.js";
 import { forwardProxy } from "./forward-proxy.js";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
-import { newModel } from "./rest.js";
 import { failsWith, take } from "./results.js";
 
 describe("a connection to MLflow", function () {

@@ -1,8 +1,8 @@
 import type { StageBindings } from "@muster/core";
 import { mlflowRegistry } from "@muster/mlflow";
 import { registryContract, type RegistrySubject } from "@muster/core/testing";
-import { connectionTo, freePort, sharedServer } from "./mlflow-server.js";
-import { newModel, newName, newVersion } from "./rest.js";
+import { freePort, newModel, newName, newVersion } from "@muster/mlflow-server";
+import { connectionTo, sharedServer } from "./mlflow-server.js";
 
 /** A version whose run is not there, so that nobody knows its facts; one by template. */
 const brokenVersions = new Map<string, Promise<{ readonly model: string; readonly version: string }>>();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Candidate, Measurement, Registry } from "@muster/core";
 import { mlflowRegistry } from "@muster/mlflow";
+import { newModel, newName, newVersion, rest } from "@muster/mlflow-server";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
-import { newModel, newName, newVersion, rest } from "./rest.js";
 import { failsWith, take } from "./results.js";
 import { trainedVersions, type Trained } from "./trained.js";
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { Registry, StageBindings } from "@muster/core";
 import { mlflowRegistry, type MlflowConnection } from "@muster/mlflow";
-import { faultProxy, type Fault, type FaultProxy, type Seen } from "./fault-proxy.js";
-import { connectionTo, freePort, sharedServer, type TestServer } from "./mlflow-server.js";
-import { newModel } from "./rest.js";
+import { type Fault, faultProxy, type FaultProxy, freePort, newModel, type Seen } from "@muster/mlflow-server";
+import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
 import { failsWith, take } from "./results.js";
 
 const token = "tok-3cr3t/+=";

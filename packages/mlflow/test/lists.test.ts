@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { Registry } from "@muster/core";
 import { mlflowRegistry } from "@muster/mlflow";
-import { faultProxy } from "./fault-proxy.js";
+import { faultProxy, newModel, newName, newVersion, rest } from "@muster/mlflow-server";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
-import { newModel, newName, newVersion, rest } from "./rest.js";
 import { failsWith, take } from "./results.js";
 
 describe("MLflow's lists", function () {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Registry, StageBindings } from "@muster/core";
 import { mlflowRegistry } from "@muster/mlflow";
+import { newModel, newName, newVersion } from "@muster/mlflow-server";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
-import { newModel, newName, newVersion } from "./rest.js";
 import { failsWith, take } from "./results.js";
 
 /** A version as MLflow's Python client shows it. */

@@ -15,9 +15,8 @@ import {
 } from "@muster/core";
 import { fixedClock, memoryLedger, memoryLedgerStore } from "@muster/core/testing";
 import { mlflowRegistry, type MlflowRegistryOptions } from "@muster/mlflow";
-import { faultProxy, type Fault, type Seen } from "./fault-proxy.js";
+import { type Fault, faultProxy, newModel, newVersion, type Seen } from "@muster/mlflow-server";
 import { connectionTo, sharedServer, type TestServer } from "./mlflow-server.js";
-import { newModel, newVersion } from "./rest.js";
 import { failsWith, take } from "./results.js";
 import { trainedVersions, type Trained } from "./trained.js";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { program } from "./programs.js";
+import { program, scripts } from "./programs.js";
 
 /** MLflow's own Python client, in a process of its own. */
 export interface PythonClient {
@@ -12,10 +12,18 @@ export interface PythonClient {
   stop(): void;
 }
 
-const script = fileURLToPath(new URL("../../../../test/mlflow/client.py", import.meta.url));
-
+/** A client with this environment, started when it is first asked. */
 export const startPythonClient = (env: NodeJS.ProcessEnv): PythonClient => {
-  const child = spawn(program("python"), [script], { env, stdio: ["pipe", "pipe", "pipe"] });
+  let client: PythonClient | undefined;
+  return {
+    run: (command, ...args) => (client ??= begin(env)).run(command, ...args),
+    call: (method, ...args) => (client ??= begin(env)).call(method, ...args),
+    stop: () => client?.stop(),
+  };
+};
+
+const begin = (env: NodeJS.ProcessEnv): PythonClient => {
+  const child = spawn(program("python"), [join(scripts, "client.py")], { env, stdio: ["pipe", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

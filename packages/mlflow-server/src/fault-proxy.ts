@@ -1,6 +1,6 @@
-import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer, type ServerOptions } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A request that came through. */
@@ -34,14 +34,6 @@ export interface FaultProxy {
   /** The requests, `GET registered-models/get`. */
   calls(): readonly string[];
 }
-
-const open: Server[] = [];
-after(() => {
-  for (const server of open) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
 
 /** A proxy in front of a server that lets through, delays, breaks off, cuts short or answers itself. */
 export const faultProxy = async (
@@ -97,7 +89,8 @@ export const faultProxy = async (
     handle(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   };
   const server = tls === undefined ? createServer(listen) : createTlsServer(tls, listen);
-  open.push(server);
+  // It ends with the process that asks it.
+  server.unref().on("connection", (socket: Socket) => socket.unref());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const proxy: FaultProxy = {
     uri: `${tls === undefined ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,

@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const bin = fileURLToPath(new URL(`../../../../.cache/python/${process.platform === "win32" ? "Scripts" : "bin"}`, import.meta.url));
+const bin = fileURLToPath(new URL(`../../../.cache/python/${process.platform === "win32" ? "Scripts" : "bin"}`, import.meta.url));
+
+/** The folder of the tests' Python scripts. */
+export const scripts = fileURLToPath(new URL("../../../test/mlflow", import.meta.url));
 
 /** A program of the tests' Python environment. */
 export const program = (name: string): string => {
