@@ -15,7 +15,15 @@ export { compile, type Program, type CompiledStage, type CompileOptions } from "
 export { evaluate, judge, type DecisionRequest, type Judgement } from "./evaluate.js";
 export { applyChanges, type World } from "./remedies/apply.js";
 export { builtInGates } from "./gates/built-in.js";
-export { defineGate, type DefinedGate, type GateKind, type Facts, type Finding, type Requirement } from "./gates/define-gate.js";
+export {
+  defineGate,
+  type CompiledGate,
+  type DefinedGate,
+  type GateKind,
+  type Facts,
+  type Finding,
+  type Requirement,
+} from "./gates/define-gate.js";
 export { parsePolicy, type ParsedPolicy, type PolicySource, type ParseOptions } from "./parse.js";
 export { loadPolicy } from "./load.js";
 export { governingPolicies, overlappingPolicies } from "./governance.js";
@@ -28,6 +36,7 @@ export { readPolicyTest, type ParsedPolicyTest } from "./policy-tests/read-polic
 export { loadPolicyTest, type LoadedPolicyTest } from "./policy-tests/load-policy-test.js";
 export { isPolicyTestFile } from "./policy-tests/policy-file.js";
 export { checkPolicyTest, type CheckedPolicyTest, type PreparedCase } from "./policy-tests/check-policy-test.js";
+export { coverageOf, type BoundCoverage, type GateCoverage, type PolicyCoverage, type StageCoverage } from "./policy-tests/coverage.js";
 export { runCase, type CaseResult, type Difference } from "./policy-tests/run-case.js";
 export { readPluginManifest } from "./plugin-manifest.js";
 export { peopleOf, type People } from "./identity/people.js";

@@ -1,7 +1,17 @@
 /** Every gate kind's own fixtures, what they say to people (`cases.txt`, `invalid.txt`), and that no kind lacks one of its parts. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { builtInGates, compile, evaluate, parsePolicy, type Decision, type Evidence, type GateResult } from "@muster/core";
+import {
+  builtInGates,
+  compile,
+  evaluate,
+  parsePolicy,
+  type CompiledGate,
+  type Decision,
+  type Evidence,
+  type GateResult,
+  type Program,
+} from "@muster/core";
 import { parse } from "yaml";
 import { decisionMessages, diagnosticMessages, openMessages } from "./gate-messages.js";
 import { pluginGates } from "./plugin-gates.js";
@@ -39,6 +49,9 @@ const read = <T>(folder: string, file: string): readonly T[] => {
   const path = new URL(`${folder}/fixtures/${file}`, kinds);
   return existsSync(path) ? (parse(readFileSync(path, "utf8")) as T[]) : [];
 };
+
+const kindOf = (folder: string): string | undefined =>
+  (JSON.parse(readFileSync(new URL(`${folder}/schema.json`, kinds), "utf8")) as { required: string[] }).required[0];
 
 const groups = { "ml-leads": ["alice@example.com", "bob@example.com", "carol@example.com"], risk: ["dana@example.com"] };
 
@@ -94,18 +107,28 @@ const evidenceOf = ({ candidate, evidence }: CaseFixture): Evidence =>
     }),
   });
 
-const decide = (fixture: CaseFixture): Decision => {
+const programOf = (fixture: Fixture): Program => {
   const parsed = policyOf(fixture);
   assert.deepEqual(
     parsed.diagnostics.filter(({ severity }) => severity === "error"),
     [],
   );
-  const decided = evaluate(compile(parsed, options), evidenceOf(fixture), { at: fixture.at ?? "2026-11-20T10:00:00Z" });
+  return compile(parsed, options);
+};
+
+const decide = (fixture: CaseFixture): Decision => {
+  const decided = evaluate(programOf(fixture), evidenceOf(fixture), { at: fixture.at ?? "2026-11-20T10:00:00Z" });
   assert.ok(decided.ok, decided.ok ? "" : decided.message);
   return decided.value;
 };
 
 const flat = (gates: readonly GateResult[]): readonly GateResult[] => gates.flatMap((gate) => [gate, ...flat(gate.gates ?? [])]);
+
+const withNested = (gates: readonly CompiledGate[]): readonly CompiledGate[] => gates.flatMap((gate) => [gate, ...withNested(gate.nested)]);
+
+/** The results of gates that were asked, on evidence that can be read. */
+const askedGates = (decision: Decision): readonly GateResult[] =>
+  flat(decision.gates).filter(({ code, outcome }) => outcome !== "skipped" && code !== "instant-unreadable");
 
 const agrees = (result: GateResult | undefined, expected: string | Partial<GateResult>): void => {
   assert.ok(result, "no such gate");
@@ -125,10 +148,7 @@ describe("the gate kinds", () => {
   });
 
   it("are all in the list of built-in kinds, once", () => {
-    const keys = folders.map(
-      (folder) => (JSON.parse(readFileSync(new URL(`${folder}/schema.json`, kinds), "utf8")) as { required: string[] }).required[0],
-    );
-    assert.deepEqual([...builtInGates.map(({ kind }) => kind), "uses"].sort(), keys.sort());
+    assert.deepEqual([...builtInGates.map(({ kind }) => kind), "uses"].sort(), folders.map(kindOf).sort());
   });
 
   for (const folder of folders) {
@@ -144,6 +164,27 @@ describe("the gate kinds", () => {
         codes.filter((code) => !seen.has(code)),
         [],
       );
+    });
+  }
+});
+
+describe("the outcomes that tests of a policy are asked to show", () => {
+  for (const folder of folders.filter((name) => name !== "uses")) {
+    it(`${folder}: are those that its cases find, and no others`, () => {
+      const [named, found] = [new Set<string>(), new Set<string>()];
+      for (const fixture of read<CaseFixture>(folder, "cases.yaml")) {
+        const results = new Map(askedGates(decide(fixture)).map((result) => [result.id, result]));
+        for (const { id, kind, prepared, when } of withNested(programOf(fixture).stages.get("production")?.gates ?? [])) {
+          const outcomes = [...(kind.outcomes?.(prepared) ?? []), ...(when === undefined ? [] : ["unknown"])];
+          const result = results.get(id);
+          if (result !== undefined && !kind.kind.startsWith("@"))
+            assert.ok(outcomes.includes(result.outcome), `${fixture.name}: ${id} is ${result.outcome}`);
+          if (kind.kind !== kindOf(folder)) continue;
+          outcomes.forEach((outcome) => named.add(outcome));
+          if (result !== undefined) found.add(result.outcome);
+        }
+      }
+      assert.deepEqual([...named].sort(), [...found].sort());
     });
   }
 });

@@ -19,6 +19,8 @@ export type TextMatch = "holds" | "differs" | "missing" | "not-comparable";
 export interface TextCondition {
   /** Such as `one of low, high`. */
   readonly expected: string;
+  /** Whether it asks only that there is a value, or none. */
+  readonly asksExistence: boolean;
   match(value: TextValue): TextMatch;
   /** A value that would hold; null: none at all; undefined: not known. */
   readonly remedy: string | number | boolean | null | undefined;
@@ -45,6 +47,7 @@ export const textCondition = (keys: TextConditionKeys): TextCondition => {
     const wanted = keys.exists;
     return {
       expected: wanted ? "present" : "absent",
+      asksExistence: true,
       match: (value) => ((value !== undefined) === wanted ? "holds" : "differs"),
       remedy: wanted ? "true" : null,
     };
@@ -53,6 +56,7 @@ export const textCondition = (keys: TextConditionKeys): TextCondition => {
     const wanted = keys.in ?? (keys.equals === undefined ? [] : [keys.equals]);
     return {
       expected: wanted.length === 1 ? `\`${String(wanted[0])}\`` : `one of ${wanted.map((one) => `\`${String(one)}\``).join(", ")}`,
+      asksExistence: false,
       match: (value) => (value === undefined ? "missing" : matchOneOf(wanted, value)),
       remedy: wanted[0],
     };
@@ -60,6 +64,7 @@ export const textCondition = (keys: TextConditionKeys): TextCondition => {
   const matches = matcherOf(keys.matches ?? "");
   return {
     expected: `a match of \`${keys.matches}\``,
+    asksExistence: false,
     match: (value) => (value === undefined ? "missing" : matches(String(value)) ? "holds" : "differs"),
     remedy: undefined,
   };

@@ -70,6 +70,8 @@ export const textGate = <Kind extends "tag" | "param">(gate: TextGate<Kind>): De
     check: (config) => checkTextCondition(config),
     prepare: (config) => prepare(config[kind], textCondition(config)),
     requires: ({ name }) => [{ need: kind, name }],
+    // Whether it is there can be told of every candidate.
+    outcomes: ({ condition }) => (condition.asksExistence ? ["passed", "failed"] : ["passed", "failed", "unknown"]),
     evaluate(prepared, { evidence }) {
       const values = evidence.candidate[texts];
       return finding(prepared, values !== undefined && Object.hasOwn(values, prepared.name) ? values[prepared.name] : undefined);

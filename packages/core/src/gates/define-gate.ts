@@ -1,3 +1,4 @@
+import type { GateBound } from "./gate-bound.js";
 import type { DiagnosticCode } from "../diagnostics/codes.js";
 import type { Severity } from "../diagnostics/diagnostic.js";
 import type { Change, GateResult, Outcome } from "../generated/decision.js";
@@ -49,6 +50,9 @@ export interface Facts {
   /** For `anyOf` and `allOf`: a nested gate's result, with its `when` and its allotment. */
   evaluateNested(gate: CompiledGate): Judged;
 }
+
+/** An outcome of a gate that was asked. */
+export type JudgedOutcome = Exclude<Outcome, "skipped">;
 
 /** What a gate found. */
 export type Finding = Pick<
@@ -110,6 +114,10 @@ export interface GateKind<Config extends object, Prepared, Allotment = never> {
   essence?(prepared: Prepared, config: Config): unknown;
   /** Divides what gates of this kind in one stage must share, such as people, before they are evaluated one by one. In the order of the policy. */
   allot?(gates: readonly Prepared[], facts: Facts): ReadonlyMap<Prepared, Allotment>;
+  /** The outcomes that `evaluate` may give, which tests of a policy are asked to show. Default: passed and failed. */
+  outcomes?(prepared: Prepared): readonly JudgedOutcome[];
+  /** The bounds that it sets, which tests of a policy are asked to try. Default: none. */
+  bounds?(prepared: Prepared, config: Config): readonly GateBound[];
   /** Pure: the same arguments give the same finding. */
   evaluate(prepared: Prepared, facts: Facts, allotment: Allotment | undefined): Finding;
 }

@@ -93,5 +93,5 @@ const compareGate = (
 };
 
 /** The results of gates with those of the gates nested in them. */
-const withNestedResults = (results: readonly GateResult[]): readonly GateResult[] =>
+export const withNestedResults = (results: readonly GateResult[]): readonly GateResult[] =>
   results.flatMap((result) => [result, ...withNestedResults(result.gates ?? [])]);

@@ -2,6 +2,7 @@ import { outcomeOfAll } from "../../decision/outcome.js";
 import type { AllOfGate } from "../../generated/policy.js";
 import { allOfCodes, allOfSchema } from "../../generated/schemas.js";
 import { validateAllOfGate } from "../../generated/validators.js";
+import { outcomesOf } from "../outcomes-of.js";
 import { defineGate, type CompiledGate } from "../define-gate.js";
 
 const codes = { passed: "all-hold", failed: "not-all-hold", waiting: "all-waiting", unknown: "all-unknown" } as const;
@@ -14,6 +15,7 @@ export const allOfGate = defineGate<AllOfGate, readonly CompiledGate[]>({
   prepare: (config, { compileNested }) => compileNested(config.allOf),
   requires: (gates) => gates.flatMap(({ requirements }) => requirements),
   essence: (gates) => ({ allOf: gates.map(({ essence }) => essence) }),
+  outcomes: (gates) => [...new Set(gates.flatMap(outcomesOf))],
   evaluate(gates, facts) {
     const judged = gates.map(facts.evaluateNested);
     const results = judged.map(({ result }) => result);

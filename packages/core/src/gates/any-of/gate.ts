@@ -2,7 +2,8 @@ import { outcomeOfAny } from "../../decision/outcome.js";
 import type { AnyOfGate } from "../../generated/policy.js";
 import { anyOfCodes, anyOfSchema } from "../../generated/schemas.js";
 import { validateAnyOfGate } from "../../generated/validators.js";
-import { defineGate, type CompiledGate, type Judged } from "../define-gate.js";
+import { outcomesOf } from "../outcomes-of.js";
+import { defineGate, type CompiledGate, type Judged, type JudgedOutcome } from "../define-gate.js";
 
 const codes = { passed: "one-holds", failed: "none-holds", waiting: "any-waiting", unknown: "any-unknown" } as const;
 
@@ -14,6 +15,18 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
   prepare: (config, { compileNested }) => compileNested(config.anyOf),
   requires: (gates) => gates.flatMap(({ requirements }) => requirements),
   essence: (gates) => ({ anyOf: gates.map(({ essence }) => essence) }),
+  outcomes: (gates) => {
+    const each = gates.map(outcomesOf);
+    const some = (outcome: JudgedOutcome): boolean => each.some((outcomes) => outcomes.includes(outcome));
+    const canFail = each.every((outcomes) => outcomes.includes("failed"));
+    const canBeUnknown = some("unknown") && each.every((outcomes) => outcomes.includes("failed") || outcomes.includes("unknown"));
+    return [
+      "passed",
+      ...(canFail ? (["failed"] as const) : []),
+      ...(some("waiting") ? (["waiting"] as const) : []),
+      ...(canBeUnknown ? (["unknown"] as const) : []),
+    ];
+  },
   evaluate(gates, facts) {
     const judged = gates.map(facts.evaluateNested);
     const results = judged.map(({ result }) => result);

@@ -7,6 +7,7 @@ import { checkQuorum } from "./check-quorum.js";
 import { findingOf } from "./finding.js";
 import { essenceOf, quorumOf, type Quorum } from "./quorum.js";
 import type { Undecided } from "./standing.js";
+import { testedBounds } from "./tested-bounds.js";
 
 export const approvalsGate = defineGate<ApprovalsGate, Quorum, Share | Undecided>({
   kind: "approvals",
@@ -19,5 +20,7 @@ export const approvalsGate = defineGate<ApprovalsGate, Quorum, Share | Undecided
   requires: () => [{ need: "approvals" }],
   essence: essenceOf,
   allot: allotShares,
+  outcomes: () => ["passed", "failed", "waiting", "unknown"],
+  bounds: testedBounds,
   evaluate: (quorum, facts, share) => findingOf(quorum, share ?? (allotShares([quorum], facts).get(quorum) as Share | Undecided)),
 });

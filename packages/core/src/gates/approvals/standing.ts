@@ -29,6 +29,11 @@ export interface Undecided {
 
 const caution = { approve: 0, revoke: 1, reject: 2 } as const;
 
+const expired = "expired at ";
+
+/** Of a word that does not count, whether that is for its age. */
+export const hasExpired = ({ why }: { readonly why?: string }): boolean => why?.startsWith(expired) === true;
+
 /** What everybody says, newest first. */
 export const wordsOf = ({ approvals = [] }: Evidence): readonly Dated<Approval>[] =>
   newestFirst(approvals, ({ decision }) => caution[decision]);
@@ -143,7 +148,7 @@ const latest = (words: readonly Approval[], { bindPolicy, expires }: Quorum, { e
       const ended = helps && expires !== undefined ? (readInstant(word.at) ?? 0) + expires : undefined;
       if (word.decision === "revoke") ignored.push({ word, why: "takes back what was said before" });
       else if (helps && withdrawn) ignored.push({ word, why: "superseded by a later word" });
-      else if (ended !== undefined && now >= ended) ignored.push({ word, why: `expired at ${writeInstant(ended)}` });
+      else if (ended !== undefined && now >= ended) ignored.push({ word, why: `${expired}${writeInstant(ended)}` });
       else standing = word;
     }
   }

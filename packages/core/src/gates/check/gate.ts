@@ -6,6 +6,8 @@ import { validateCheckGate } from "../../generated/validators.js";
 import { checkNames } from "../../identity/check-names.js";
 import { phraseOf } from "../../identity/phrase.js";
 import { readDuration, writeDuration } from "../../time/duration.js";
+import { readInstant } from "../../time/instant.js";
+import { allPoints, pointAt, reachOfDuration } from "../gate-bound.js";
 import { defineGate, type Facts, type Finding } from "../define-gate.js";
 import { latestResult, type Asked, type Latest } from "./results.js";
 
@@ -25,6 +27,19 @@ export const checkGate = defineGate<CheckGate, Asked>({
   }),
   requires: ({ name }) => [{ need: "check", name }],
   essence: ({ name, from, maxAge }) => ({ check: name, from, maxAge: maxAge ?? null }),
+  outcomes: ({ maxAge }) => ["passed", "failed", "waiting", ...(maxAge === undefined ? [] : (["unknown"] as const))],
+  bounds: ({ maxAge }, config) =>
+    maxAge === undefined
+      ? []
+      : [
+          {
+            key: "maxAge",
+            written: config.maxAge ?? "",
+            points: allPoints,
+            reached: ({ people }, { now }) =>
+              (people?.counted ?? []).flatMap(({ at }) => pointAt(now - (readInstant(at) ?? now) - maxAge, reachOfDuration(maxAge))),
+          },
+        ],
   evaluate: (asked, facts) => {
     const { name, from, maxAge, people } = asked;
     const by = from.map((person) => people.display(person));

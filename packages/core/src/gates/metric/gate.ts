@@ -9,6 +9,7 @@ import { checkMetric } from "./check.js";
 import { findingOf } from "./finding.js";
 import type { JudgedBound } from "./judge-bound.js";
 import { judgeMetric, missing } from "./judge.js";
+import { testedBounds } from "./tested-bounds.js";
 import { prepareMetric, type Prepared } from "./prepare.js";
 
 export const metricGate = defineGate<MetricGate, Prepared>({
@@ -27,6 +28,8 @@ export const metricGate = defineGate<MetricGate, Prepared>({
     if ("version" in source) return [...needed, { need: "baseline", of: `version:${source.version}` }];
     return [...needed, { need: "stage", name: source.stage }, { need: "baseline", of: source.stage }];
   },
+  outcomes: () => ["passed", "failed", "unknown"],
+  bounds: testedBounds,
   evaluate: (prepared, { evidence, now }) => {
     const { metrics } = evidence.candidate;
     const found = prepared.compared && findBaseline(prepared.compared.source, evidence);

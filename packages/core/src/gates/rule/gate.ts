@@ -55,5 +55,6 @@ export const ruleGate = defineGate<RuleGate, Prepared>({
   check,
   prepare: (config, context) => ({ ...ruleOf(config, context), source: config.rule.trim() }),
   requires: requirementsOfRule,
+  outcomes: () => ["passed", "failed", "unknown"],
   evaluate,
 });

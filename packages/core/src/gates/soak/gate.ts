@@ -1,13 +1,14 @@
 import { drifted, holderOf } from "../../decision/drift.js";
 import { outcomeOfAll, outcomeOfAny } from "../../decision/outcome.js";
 import type { Change } from "../../generated/decision.js";
-import type { Holder } from "../../generated/evidence.js";
+import type { Evidence, Holder } from "../../generated/evidence.js";
 import type { SoakGate } from "../../generated/policy.js";
 import { soakCodes, soakSchema } from "../../generated/schemas.js";
 import { validateSoakGate } from "../../generated/validators.js";
 import { readDuration, writeDuration } from "../../time/duration.js";
 import { lastInstant, readInstant, writeInstant } from "../../time/instant.js";
 import { defineGate, type After, type Facts, type Finding } from "../define-gate.js";
+import { allPoints, pointAt, reachOfDuration, type BoundPoint } from "../gate-bound.js";
 import { checkSoak } from "./check.js";
 
 interface Soak extends After {
@@ -15,12 +16,20 @@ interface Soak extends After {
   readonly duration: number;
   /** As the policy has it. */
   readonly written: string;
+  /** Not so where the entry stage, which every version holds, is enough. */
+  readonly canFail: boolean;
 }
 
-const findingIn = (stage: string, { duration, written }: Soak, { evidence, entry, now }: Facts): Finding => {
+/** Every version holds the entry stage since it was created. */
+const stageHolder = (stage: string, evidence: Evidence, entry: string | undefined): Holder | undefined => {
+  if (stage !== entry) return holderOf(evidence, stage);
   const { version, createdAt } = evidence.candidate;
-  const holder: Holder | undefined =
-    stage === entry ? { version, ...(createdAt !== undefined && { since: createdAt }) } : holderOf(evidence, stage);
+  return { version, ...(createdAt !== undefined && { since: createdAt }) };
+};
+
+const findingIn = (stage: string, { duration, written }: Soak, { evidence, entry, now }: Facts): Finding => {
+  const { version } = evidence.candidate;
+  const holder = stageHolder(stage, evidence, entry);
   if (holder?.drift !== undefined) return drifted(stage, holder);
   const wait = (from: number): Pick<Finding, "until" | "changes"> => {
     if (from + duration > lastInstant) return {};
@@ -91,6 +100,14 @@ const changesOfAll = (findings: readonly Finding[]): readonly Change[] | undefin
   return [...changes.filter(({ type }) => type === "promotion"), ...waits.slice(0, 1)];
 };
 
+/** How long the candidate has held each stage, against the soak. */
+const heldFor = ({ stages, duration }: Soak, { evidence, entry, now }: Pick<Facts, "evidence" | "entry" | "now">): readonly BoundPoint[] =>
+  stages.flatMap((stage) => {
+    const holder = stageHolder(stage, evidence, entry);
+    const since = holder?.version === evidence.candidate.version && holder.since !== undefined ? readInstant(holder.since) : undefined;
+    return since === undefined ? [] : pointAt(now - since - duration, reachOfDuration(duration));
+  });
+
 export const soakGate = defineGate<SoakGate, Soak>({
   kind: "soak",
   schema: soakSchema,
@@ -98,11 +115,13 @@ export const soakGate = defineGate<SoakGate, Soak>({
   codes: soakCodes,
   argument: (config) => config.in,
   check: checkSoak,
-  prepare: (config, { after }) => ({
-    ...(config.in === undefined ? (after ?? { stages: [], all: false }) : { stages: [config.in], all: false }),
-    duration: readDuration(config.soak),
-    written: config.soak,
-  }),
+  prepare: (config, { after, entry }) => {
+    const { stages, all } = config.in === undefined ? (after ?? { stages: [], all: false }) : { stages: [config.in], all: false };
+    const canFail = all ? stages.some((stage) => stage !== entry) : !stages.some((stage) => stage === entry);
+    return { stages, all, duration: readDuration(config.soak), written: config.soak, canFail };
+  },
+  outcomes: ({ canFail }) => ["passed", ...(canFail ? (["failed"] as const) : []), "waiting", "unknown"],
+  bounds: (soak) => [{ key: "soak", written: soak.written, points: allPoints, reached: (_result, facts) => heldFor(soak, facts) }],
   requires: ({ stages }) => stages.map((name) => ({ need: "stage", name })),
   evaluate,
 });

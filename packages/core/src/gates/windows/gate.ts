@@ -76,5 +76,6 @@ export const windowsGate = defineGate<WindowsGate, Windows>({
   check: ({ windows }) => checkWindows(windows),
   prepare: ({ windows }) => ({ allow: prepareAll(windows.allow), deny: prepareAll(windows.deny) }),
   requires: () => [],
+  outcomes: () => ["passed", "waiting"],
   evaluate: (windows, { now }) => evaluate(windows, now),
 });
