@@ -1,7 +1,8 @@
-/** The documentation's examples: policies and gates are accepted, commands print what stands beneath them, links lead somewhere. */
+/** The documentation's examples: policies and gates are accepted, policy tests pass, commands print what stands beneath them, links lead somewhere. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parsePolicy, readConfig } from "@muster/core";
@@ -9,6 +10,7 @@ import { parse } from "yaml";
 import ts from "typescript";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const bin = join(root, "packages/cli/bin/muster.js");
 const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], { cwd: root, encoding: "utf8" })
   .split("\n")
   .filter((page) => page !== "" && existsSync(join(root, page)));
@@ -46,6 +48,7 @@ const policyOf = (text: string): string => {
 };
 
 const looksLikePolicy = (text: string): boolean => /^version: 1$/m.test(text) && /^stages:/m.test(text);
+const looksLikePolicyTest = (text: string): boolean => /^version: 1$/m.test(text) && /^cases:/m.test(text);
 const looksLikeConfig = (text: string): boolean => /^(registry|ledger|protectedRef|plugins|intentDeadline):/m.test(text);
 const looksLikeGates = (text: string): boolean => /^- (metric|approvals|soak|windows|tag|param|check|rule|anyOf|allOf):/.test(text);
 
@@ -63,6 +66,25 @@ describe("the documentation", () => {
           diagnostics.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code}: ${message}`),
           [],
         );
+      });
+    }
+
+    for (const { text, line } of blocks.filter(({ language, text }) => language === "yaml" && looksLikePolicyTest(text))) {
+      const policy = blocks.findLast((block) => block.line < line && looksLikePolicy(block.text));
+      it(`${page}:${line} shows a test of the policy before it, which passes and covers what the page says`, () => {
+        const folder = mkdtempSync(join(tmpdir(), "muster-page-"));
+        try {
+          writeFileSync(join(folder, "promotion.yaml"), policy?.text ?? "");
+          writeFileSync(join(folder, "promotion.test.yaml"), text);
+          const { stdout, status } = spawnSync(process.execPath, [bin, "test", "--coverage"], { cwd: folder, encoding: "utf8" });
+          assert.equal(status, 0, stdout);
+          const shown = blocks.filter((block) => block.text.startsWith("Coverage of"));
+          shown.forEach((block) => {
+            assert.ok(stdout.includes(block.text), stdout);
+          });
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
       });
     }
 

@@ -1,6 +1,6 @@
 import type { Verdict } from "@muster/core";
 import type { Problem } from "@muster/workspace/problem";
-import type { Report } from "./report.js";
+import { isCovered, type Report } from "./report.js";
 
 export const exitCodes = { done: 0, denied: 1, usage: 2, waiting: 3, unknown: 4, conflict: 5, unreachable: 6, defect: 70 } as const;
 
@@ -51,7 +51,9 @@ export const exitCodeOfReport = (report: Report): ExitCode => {
     }
     case "tests":
       if (report.errors.length > 0) return exitCodes.usage;
-      return report.files.every(({ results }) => results.every(({ passed }) => passed)) ? exitCodes.done : exitCodes.denied;
+      return report.files.every(({ results }) => results.every(({ passed }) => passed)) && isCovered(report)
+        ? exitCodes.done
+        : exitCodes.denied;
     case "move": {
       const { status, decision } = report.report;
       if (status !== "not-allowed") return exitCodes.done;

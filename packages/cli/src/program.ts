@@ -1,4 +1,4 @@
-import { Command, Option } from "@commander-js/extra-typings";
+import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { exitCodeMeanings, exitCodes } from "./exit-codes.js";
 import type { Report } from "./report.js";
 import type { Session } from "./session.js";
@@ -7,6 +7,12 @@ import type { Session } from "./session.js";
 export type Execute = (command: (session: Session) => Promise<Report>) => Promise<void>;
 
 const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const readPercentage = (value: string): number => {
+  const percentage = Number(value);
+  if (value.trim() === "" || !(percentage >= 0 && percentage <= 100)) throw new InvalidArgumentError("it takes a number from 0 to 100");
+  return percentage;
+};
 
 /** The command line: every command with its arguments. A command's module is loaded when it is run. */
 export const muster = (version: string, print: (text: string) => void, execute: Execute) => {
@@ -27,7 +33,7 @@ export const muster = (version: string, print: (text: string) => void, execute: 
   program.commandsGroup("Write a policy:");
   program
     .command("init")
-    .description("write a first policy and configuration")
+    .description("write a first policy, its test and a configuration")
     .option("--dry-run", "show the files instead of writing them")
     .action((options) => execute(async (session) => (await import("./commands/init.js")).init(session, options)));
   program
@@ -40,7 +46,9 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .command("test")
     .description("decide the cases of policy tests, and compare")
     .argument("[files...]", "default: every `promotion.test.yaml` and `*.promotion.test.yaml` of the workspace")
-    .action((files) => execute(async (session) => (await import("./commands/test.js")).test(session, files)));
+    .option("--coverage", "tell which outcomes and bounds of the policies no case shows")
+    .option("--min-coverage <percent>", "fail where the coverage of a policy is below", readPercentage)
+    .action((files, options) => execute(async (session) => (await import("./commands/test.js")).test(session, files, options)));
   program
     .command("explain")
     .description("explain a code of a diagnostic or of an outcome")

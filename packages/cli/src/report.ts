@@ -1,4 +1,4 @@
-import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport } from "@muster/core";
+import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, PolicyCoverage } from "@muster/core";
 import type { StageStanding } from "@muster/report";
 import type { ModelStatus } from "@muster/workspace";
 
@@ -31,6 +31,10 @@ export type Report =
       readonly errors: readonly Diagnostic[];
       /** The texts that the errors are about, by file. */
       readonly texts: ReadonlyMap<string, string>;
+      /** Of each policy that was tested, where it is asked for. */
+      readonly coverage?: readonly PolicyCoverage[];
+      /** The percentage that each policy's coverage must have. */
+      readonly minCoverage?: number;
     }
   | {
       readonly type: "move";
@@ -44,3 +48,11 @@ export type Report =
   | { readonly type: "explanation"; readonly code: string; readonly markdown: string }
   | { readonly type: "codes"; readonly codes: readonly { readonly code: string; readonly title: string }[] }
   | { readonly type: "files"; readonly dryRun: boolean; readonly files: readonly { readonly file: string; readonly text: string }[] };
+
+/** Whole percents, and 100 only where nothing is missing. */
+export const percentageOf = ({ shown, total }: Pick<PolicyCoverage, "shown" | "total">): number =>
+  total === 0 ? 100 : Math.floor((shown / total) * 100);
+
+/** Whether what was tested is covered by as much as was asked for. */
+export const isCovered = ({ coverage = [], minCoverage = 0 }: Extract<Report, { type: "tests" }>): boolean =>
+  coverage.every((one) => percentageOf(one) >= minCoverage);

@@ -150,12 +150,14 @@ describe("muster validate", () => {
 });
 
 describe("muster init", () => {
-  it("writes a policy and a configuration that are valid without a warning", async () => {
+  it("writes a policy and a configuration that are valid without a warning, and a test that passes", async () => {
     const cwd = newRepository();
     const written = await muster({ cwd }, "init");
     assert.equal(written.code, 0);
     const { code, stdout } = await muster({ cwd }, "validate", "--strict");
     assert.deepEqual([code, stdout], [0, "1 policy file: no problem found\n"]);
+    const tested = await muster({ cwd }, "test");
+    assert.equal(tested.code, 0, tested.stdout);
     const status = await muster({ cwd }, "status");
     assert.deepEqual([status.code, status.stderr], [0, ""]);
   });
@@ -181,7 +183,7 @@ describe("muster init", () => {
     const json = await muster({ cwd: newFolder() }, "init", "--format", "json");
     assert.deepEqual(
       jsonOf<{ files: { file: string }[] }>(json).files.map(({ file }) => file),
-      ["promotion.yaml", "muster.config.yaml"],
+      ["promotion.yaml", "promotion.test.yaml", "muster.config.yaml"],
     );
   });
 });

@@ -40,6 +40,12 @@ interface Printed {
     readonly cases: readonly { readonly name: string; readonly passed: boolean; readonly differences: readonly object[] }[];
   }[];
   readonly errors: readonly { readonly code: string }[];
+  readonly coverage?: readonly {
+    readonly percentage: number;
+    readonly shown: number;
+    readonly total: number;
+    readonly stages: readonly { readonly gates: readonly { readonly id: string; readonly outcomes: readonly object[] }[] }[];
+  }[];
 }
 
 describe("muster test", () => {
@@ -146,6 +152,50 @@ describe("muster test", () => {
     assert.equal((await muster({ cwd }, "validate")).code, 0, "a policy test is no policy");
   });
 
+  it("shows with --coverage which outcomes and bounds no case shows, and where they stand", async () => {
+    const cwd = newFolder({ "promotion.yaml": policy, "promotion.test.yaml": passing });
+    const { code, stdout } = await muster({ cwd }, "test", "--coverage");
+    assert.equal(code, 0);
+    assert.ok(
+      stdout.includes(`Coverage of promotion.yaml: 25% (2 of 8)
+
+  live
+    order       ✓ passed  ✗ failed             promotion.yaml:6
+    metric:auc  ✓ passed  ✗ failed  ✗ unknown  promotion.yaml:8
+      min 0.9   ✗ below  ✗ at  ✗ above         promotion.yaml:9
+
+1 case: 1 passed
+`),
+      stdout,
+    );
+  });
+
+  it("counts the cases of all tests of a policy together", async () => {
+    const cwd = newFolder({
+      "promotion.yaml": policy,
+      "promotion.test.yaml": passing,
+      "bounds.promotion.test.yaml": `policy: promotion.yaml\n${head}  - name: at the bound\n    evidence: { candidate: { metrics: { auc: 0.9 } } }\n    expect: allowed\n`,
+    });
+    const { coverage } = jsonOf<Printed>(await muster({ cwd }, "test", "--coverage", "--format", "json"));
+    assert.deepEqual(
+      coverage?.map(({ percentage, shown, total }) => [percentage, shown, total]),
+      [[37, 3, 8]],
+    );
+    assert.deepEqual(coverage[0]?.stages[0]?.gates[1]?.outcomes[0], { name: "passed", shownBy: ["at the bound", "good enough"] });
+  });
+
+  it("ends with 1 where the coverage is below --min-coverage, and with 2 where that is no percentage", async () => {
+    const cwd = newFolder({ "promotion.yaml": policy, "promotion.test.yaml": passing });
+    const [below, enough, wrong] = await Promise.all([
+      muster({ cwd }, "test", "--min-coverage", "26", "--quiet"),
+      muster({ cwd }, "test", "--min-coverage", "25"),
+      muster({ cwd }, "test", "--min-coverage", "most"),
+    ]);
+    assert.deepEqual([below.code, enough.code, wrong.code], [1, 0, 2]);
+    assert.match(below.stdout, /the coverage of promotion\.yaml is 25%, below 26%\n$/);
+    assert.match(wrong.stderr, /it takes a number from 0 to 100/);
+  });
+
   it("ends with 2 where there is no test, and says how to write one", async () => {
     const cwd = newFolder({ "promotion.yaml": policy });
     const answer = await muster({ cwd }, "test", "--format", "json");
@@ -154,7 +204,7 @@ describe("muster test", () => {
   });
 
   it("passes for the example, whose gates come from a plugin too", async () => {
-    const { code, stdout } = await muster({ cwd: join(examples, "fraud-models") }, "test");
+    const { code, stdout } = await muster({ cwd: join(examples, "fraud-models") }, "test", "--min-coverage", "100");
     assert.equal(code, 0, stdout);
   });
 });

@@ -240,6 +240,8 @@ describe("a bound is tried", () => {
       approvals(...["alice", "bob", "carol"].map((one) => `${one} ${yesterday}`)),
     );
     assert.deepEqual(pointsOf(more, "leads", "approvals"), ["at above", "below"]);
+    const onlyTwo = cover(gatesOf("{ approvals: 2, from: [alice@example.com, bob@example.com], id: leads }"), at("2026-11-20T10:00:00Z"));
+    assert.deepEqual(pointsOf(onlyTwo, "leads", "approvals"), ["", "below at"], "more than there are can never approve");
     const ages = cover(policy, approvals("alice 2026-11-18T10:00:00Z"), approvals("alice 2026-11-18T10:01:00Z"));
     assert.deepEqual(pointsOf(ages, "leads", "expires"), ["below at", "above"]);
   });

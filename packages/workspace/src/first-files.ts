@@ -31,6 +31,44 @@ stages: # the order is the promotion order
         expires: 7d
 `;
 
+/** A test of that policy. */
+export const firstPolicyTest = `# What the policy beside this file must decide; \`muster test\` runs it, \`muster test --coverage\` says what no case shows.
+version: 1
+to: production
+at: 2026-11-20T10:00:00Z
+
+evidence: # a version with everything in order; each case says what differs
+  model: classifier
+  request: { requester: carol@example.com }
+  candidate:
+    version: v1.1.0
+    author: erin@example.com
+    createdAt: 2026-11-10T08:00:00Z
+    tags: { description: tells cats from dogs }
+    metrics: { accuracy: 0.95 }
+  stages:
+    staging: { version: v1.1.0, since: 2026-11-18T09:00:00Z }
+    production: { version: v1.0.0 }
+  baselines:
+    production: { version: v1.0.0, metrics: { accuracy: 0.94 } }
+  approvals:
+    - { by: alice@example.com, decision: approve, at: 2026-11-19T12:00:00Z }
+
+cases:
+  - name: a version with everything in order may go to production
+    expect: allowed
+  - name: a version that is worse than what is there may not
+    evidence: { candidate: { metrics: { accuracy: 0.92 } } }
+    expect: { verdict: denied, gates: { metric:accuracy: failed } }
+  - name: without a reviewer's approval it waits
+    evidence: { approvals: null }
+    expect: { verdict: waiting, gates: { approvals:reviewers: waiting } }
+  - name: an accuracy just below the floor is not enough for staging
+    to: staging
+    evidence: { stages: null, candidate: { metrics: { accuracy: 0.899 } } }
+    expect: { verdict: denied, gates: { metric:accuracy: { outcome: failed, code: below-minimum } } }
+`;
+
 /** A configuration to begin with: registry and ledger in git. */
 export const firstConfig = `# Where models are registered and where the proof is kept.
 version: 1

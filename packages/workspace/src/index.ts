@@ -1,6 +1,6 @@
 export { configName, findConfigFolder } from "./find-config.js";
 export { evidenceFor } from "./evidence.js";
-export { firstConfig, firstPolicy } from "./first-files.js";
+export { firstConfig, firstPolicy, firstPolicyTest } from "./first-files.js";
 export { readHistory } from "./history.js";
 export { noConfig, openCommittedWorkspace, openWorkspace, type CommittedWorkspace, type OpenOptions, type Workspace } from "./open.js";
 export type { Files } from "./files.js";

@@ -1,5 +1,5 @@
 import { exitCodeOfProblem } from "../exit-codes.js";
-import type { Report } from "../report.js";
+import { percentageOf, type Report } from "../report.js";
 import type { Format } from "./formats.js";
 
 const written = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -37,7 +37,7 @@ const dataOf = (report: Report): unknown => {
 };
 
 /** Without the decisions, which `check` tells: a case with what differs. */
-const testsData = ({ files, errors }: Extract<Report, { type: "tests" }>) => ({
+const testsData = ({ files, errors, coverage }: Extract<Report, { type: "tests" }>) => ({
   files: files.map(({ file, policy, results }) => ({
     file,
     policy,
@@ -52,4 +52,5 @@ const testsData = ({ files, errors }: Extract<Report, { type: "tests" }>) => ({
     })),
   })),
   errors,
+  ...(coverage && { coverage: coverage.map((one) => ({ percentage: percentageOf(one), ...one })) }),
 });

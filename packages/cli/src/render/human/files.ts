@@ -8,7 +8,7 @@ export const filesPage = ({ files, dryRun }: Extract<Report, { type: "files" }>,
     return [
       ...files.map(({ file }) => `${colours.green("✓")} wrote ${file}`),
       "",
-      "Next: adapt `promotion.yaml` to your models, then `muster validate`.",
+      "Next: adapt `promotion.yaml` to your models, then `muster validate` and `muster test`.",
     ];
   return files
     .flatMap(({ file, text }) => [

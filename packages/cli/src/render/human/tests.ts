@@ -1,7 +1,8 @@
 import type { CaseResult, Difference } from "@muster/core";
-import type { Report } from "../../report.js";
+import { percentageOf, type Report } from "../../report.js";
 import type { Colours } from "../../terminal.js";
 import type { View } from "../view.js";
+import { coverageLines } from "./coverage.js";
 import { diagnosticLines } from "./diagnostics.js";
 import { hanging, marked, plain } from "./text.js";
 
@@ -13,7 +14,9 @@ export const testsPage = (report: Tests, view: View): readonly string[] => {
   return [
     ...errors.flatMap((error) => [...diagnosticLines(error, texts, view), ""]),
     ...files.flatMap((tested) => fileLines(tested, view)),
+    ...(report.coverage ?? []).flatMap((coverage) => [...coverageLines(coverage, view), ...(view.quiet ? [] : [""])]),
     tally(report, view.colours),
+    ...tooLittle(report, view.colours),
   ];
 };
 
@@ -62,6 +65,13 @@ const tally = ({ files, errors }: Tests, colours: Colours): string => {
     ...(results.length === 0 ? [] : [colours.green(`${results.length - failed} passed`)]),
   ];
   return `${counted(results.length, "case")}: ${parts.join(", ")}`;
+};
+
+const tooLittle = (report: Tests, colours: Colours): readonly string[] => {
+  const { minCoverage = 0, coverage = [] } = report;
+  return coverage
+    .filter((one) => percentageOf(one) < minCoverage)
+    .map((one) => colours.red(`the coverage of ${plain(one.file)} is ${percentageOf(one)}%, below ${minCoverage}%`));
 };
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

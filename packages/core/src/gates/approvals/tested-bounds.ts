@@ -5,11 +5,11 @@ import type { Quorum } from "./quorum.js";
 import { hasExpired } from "./standing.js";
 
 /** How many approve, and for how long an approval lasts. */
-export const testedBounds = ({ needed, expires }: Quorum, config: ApprovalsGate): readonly GateBound[] => [
+export const testedBounds = ({ needed, expires, members }: Quorum, config: ApprovalsGate): readonly GateBound[] => [
   {
     key: "approvals",
     written: String(needed),
-    points: allPoints,
+    points: members.size > needed ? allPoints : ["below", "at"],
     reached: ({ people }) =>
       people === undefined ? [] : pointAt(people.counted.filter(({ said }) => said === "approve").length - needed, 1),
   },
