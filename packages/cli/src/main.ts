@@ -5,9 +5,11 @@ import { ProblemError, problem, type Problem } from "@muster/workspace/problem";
 import { exitCodeOfProblem, exitCodeOfReport, exitCodes } from "./exit-codes.js";
 import { readOutputs, type Output } from "./outputs.js";
 import { muster } from "./program.js";
+import { progressOn } from "./progress.js";
 import { formats, type Format } from "./render/formats.js";
 import type { View } from "./render/view.js";
 import type { Session } from "./session.js";
+import { writeSweep } from "./write-sweep.js";
 import { coloursFor, widthOf, type Screen } from "./terminal.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { readonly version: string };
@@ -57,6 +59,11 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
       for (const { file } of asked) if (file !== undefined) makeWritable(file);
       outputs = asked;
       const report = await command(session);
+      if (report.type === "sweep") {
+        const viewOf = ({ file }: Output) => (file === undefined ? viewOn(stdout) : viewOn({}, {}));
+        host.exitCode = await writeSweep(report, asked, { stdout, viewOf, progress: progressOn(stderr, program.opts().quiet !== true) });
+        return;
+      }
       host.exitCode = exitCodeOfReport(report);
       await write(asked, (format, view) => format.report(report, view));
     },

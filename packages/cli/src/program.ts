@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { exitCodeMeanings, exitCodes } from "./exit-codes.js";
-import type { Report } from "./report.js";
+import type { Report, SweepReport } from "./report.js";
 import type { Session } from "./session.js";
 
 /** Runs a command and writes what it reports. */
-export type Execute = (command: (session: Session) => Promise<Report>) => Promise<void>;
+export type Execute = (command: (session: Session) => Promise<Report | SweepReport>) => Promise<void>;
 
 const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
@@ -75,6 +75,13 @@ export const muster = (version: string, print: (text: string) => void, execute: 
       new Option("--ref <ref>", "read policy, configuration and plugins from this commit; default: the working tree").conflicts("policy"),
     )
     .action((subject, options) => execute(async (session) => (await import("./commands/check.js")).check(session, subject, options)));
+  program
+    .command("sweep")
+    .description("which candidates may enter a stage?")
+    .requiredOption("--to <stage>", "the target stage")
+    .option("--model <glob>", "the models; default: all that a policy governs")
+    .action((options) => execute(async (session) => (await import("./commands/sweep.js")).sweepRegistry(session, options)));
+
   program.commandsGroup("Move:");
   const yes = ["-y, --yes", "do not ask"] as const;
   const dryRun = ["--dry-run", "say what would be done, and write nothing"] as const;

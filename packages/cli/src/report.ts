@@ -1,6 +1,6 @@
-import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, PolicyCoverage } from "@muster/core";
+import type { CaseResult, Decision, Diagnostic, LedgerEvent, MoveAction, MoveReport, PolicyCoverage, Verdict } from "@muster/core";
 import type { StageStanding } from "@muster/report";
-import type { ModelStatus } from "@muster/workspace";
+import type { ModelStatus, Sweep } from "@muster/workspace";
 
 export type { MoveAction };
 
@@ -10,6 +10,20 @@ export interface TestedFile {
   /** The file of its policy. */
   readonly policy: string;
   readonly results: readonly CaseResult[];
+}
+
+/** A sweep that goes on while it is told. */
+export interface SweepReport {
+  readonly type: "sweep";
+  /** When it began. */
+  readonly at: string;
+  readonly sweep: Sweep;
+}
+
+/** What a sweep came to. */
+export interface SweepSummary extends ReturnType<Sweep["known"]> {
+  readonly to: string;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
 }
 
 /** What a command found or did: data that every format renders in its own way. */

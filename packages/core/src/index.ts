@@ -52,7 +52,7 @@ export { nextStarts, type Covered } from "./gates/windows/next-starts.js";
 export { foldLedger, readLedger, type LedgerState } from "./ledger/fold.js";
 export type { ModelLedger, MoveAction, OpenIntent, Registration, Tenure, Turn } from "./ledger/fold-model.js";
 export type { Ports } from "./ports/ports.js";
-export { collect, type Collected, type CollectRequest } from "./collect.js";
+export { collect, collectOn, type Collected, type CollectRequest } from "./collect.js";
 export { promote, type PromoteRequest } from "./promote.js";
 export { rollback, type RollbackRequest } from "./moves/rollback.js";
 export { retire, type RetireRequest } from "./moves/retire.js";

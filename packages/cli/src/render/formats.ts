@@ -1,5 +1,6 @@
+import type { Swept } from "@muster/workspace";
 import type { Problem } from "@muster/workspace/problem";
-import type { Report } from "../report.js";
+import type { Report, SweepReport, SweepSummary } from "../report.js";
 import type { View } from "./view.js";
 
 /** How reports and problems are written; every line ends with a line end. */
@@ -7,6 +8,15 @@ export interface Format {
   report(report: Report, view: View): string;
   /** Empty where stdout says nothing of problems. */
   problem(problem: Problem): string;
+  /** Absent where a sweep cannot be told in this format. */
+  readonly sweep?: SweepFormat;
+}
+
+/** How a sweep is written while it goes on. */
+export interface SweepFormat {
+  begin(report: SweepReport): string;
+  candidate(swept: Swept, view: View, isFirst: boolean): string;
+  end(summary: SweepSummary, view: View): string;
 }
 
 /** Every output format. */

@@ -5,6 +5,7 @@ import { diagnosticsPage } from "./human/diagnostics.js";
 import { eventPage, historyPage } from "./human/event.js";
 import { filesPage } from "./human/files.js";
 import { movePage } from "./human/move.js";
+import { humanSweep } from "./human/sweep.js";
 import { statusPage } from "./human/status.js";
 import { testsPage } from "./human/tests.js";
 import type { Format } from "./formats.js";
@@ -16,6 +17,7 @@ export const human: Format = {
     pageOf(report, view)
       .map((line) => `${line.trimEnd()}\n`)
       .join(""),
+  sweep: humanSweep,
   problem: () => "",
 };
 

@@ -1,12 +1,14 @@
 import { exitCodeOfProblem } from "../exit-codes.js";
 import { percentageOf, type Report } from "../report.js";
 import type { Format } from "./formats.js";
+import { jsonSweep } from "./json-sweep.js";
 
 const written = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Data for programs; that of `check` is the decision itself. */
 export const json: Format = {
   report: (report) => written(dataOf(report)),
+  sweep: jsonSweep,
   problem: ({ texts: _texts, diagnostics = [], ...problem }) =>
     written({ error: { ...problem, exitCode: exitCodeOfProblem[problem.code], ...(diagnostics.length > 0 && { diagnostics }) } }),
 };
