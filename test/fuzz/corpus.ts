@@ -1,7 +1,9 @@
 /** Policies and evidence that the fuzzer starts from: the conformance cases, the kinds' fixtures and the examples. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parsePolicy } from "@muster/core";
 import { parse, stringify } from "yaml";
+import { policyWith, type Fixture, type Gate } from "./compose.js";
 
 const root = new URL("../../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -35,9 +37,21 @@ const fixturePolicies = (): readonly string[] =>
     });
   });
 
+type Written = Omit<Fixture, "gates"> & { readonly gate?: Gate; readonly gates?: readonly Gate[] };
+
+/** Those whose gates can stand in a policy without what only their fixture has, such as groups. */
+const fixtures = (): readonly Fixture[] =>
+  filesUnder("packages/core/src/gates", /(valid|cases)\.yaml$/)
+    .flatMap((file) => parse(read(file)) as readonly Written[])
+    .map(({ gate, gates = [], ...facts }) => ({ ...facts, gates: gate === undefined ? gates : [gate] }))
+    .filter(({ gates }) => gates.length > 0 && isSound(policyWith(gates)));
+
+const isSound = (policy: object): boolean => parsePolicy({ file: "fixture.json", text: JSON.stringify(policy) }).policy !== undefined;
+
 export interface Corpus {
   readonly policies: readonly string[];
   readonly evidence: readonly string[];
+  readonly fixtures: readonly Fixture[];
 }
 
 export const corpus = (): Corpus => ({
@@ -47,4 +61,5 @@ export const corpus = (): Corpus => ({
     ...filesUnder("examples", /promotion\.yaml$/).map(read),
   ],
   evidence: pairs().map(({ evidence }) => JSON.stringify(evidence)),
+  fixtures: fixtures(),
 });

@@ -9,8 +9,8 @@ const from = Number(process.argv[3] ?? 0);
 const began = Date.now();
 const findings = await fuzz({ from, inputs, workers: availableParallelism(), patience: 10_000 });
 for (const { seed, what } of findings.slice(0, 10)) {
-  const { policy, evidence } = inputOf(seed, corpus());
-  console.log(`input ${seed}: ${what}\n--- policy\n${policy}\n--- evidence\n${evidence}\n`);
+  const { policy, evidence, at, action } = inputOf(seed, corpus());
+  console.log(`input ${seed} (${action} at ${at}): ${what}\n--- policy\n${policy}\n--- evidence\n${evidence}\n`);
 }
 console.log(`${inputs.toLocaleString("en")} inputs in ${Math.round((Date.now() - began) / 1000)} s: ${findings.length} findings`);
 process.exitCode = findings.length === 0 ? 0 : 1;

@@ -1,18 +1,43 @@
 /** One fuzzed input through everything that reads a user's text. Throws what a user would see as a crash or a wrong answer. */
 import assert from "node:assert/strict";
-import { compile, evaluate, parsePolicy, readEvidence, type Decision, type Diagnostic } from "@muster/core";
+import { compile, evaluate, parsePolicy, readEvidence, type Decision, type Diagnostic, type Program } from "@muster/core";
+import { compose } from "./compose.js";
 import type { Corpus } from "./corpus.js";
+import { areComplete, followsFromItsGates, staysTheSame } from "./laws.js";
 import { mutate } from "./mutate.js";
-import { randomOf } from "./random.js";
+import { randomOf, type Random } from "./random.js";
 
 export interface Input {
   readonly policy: string;
+  /** The same policy with its gates in another order; undefined where none is known. */
+  readonly reversed?: string;
   readonly evidence: string;
+  readonly at: string;
+  readonly action: "promote" | "rollback";
 }
 
-/** The input of this number: the same on every machine. */
-export const inputOf = (seed: number, { policies, evidence }: Corpus): Input => {
+/** Clocks are set on two of these days; the last are the ends of what can be written. */
+const instants = [
+  "2026-11-20T10:00:00Z",
+  "2026-11-20T10:00:00.001Z",
+  "2026-03-29T01:00:00Z",
+  "2026-10-25T00:30:00Z",
+  "2024-02-29T23:59:59Z",
+  "9999-12-31T23:59:59Z",
+  "0000-01-01T00:00:00Z",
+];
+
+/** The input of this number: the same on every machine. A third of them are put together, the others are texts changed at random. */
+export const inputOf = (seed: number, corpus: Corpus): Input => {
   const random = randomOf(seed);
+  const texts = seed % 3 === 0 ? composedTexts(random, corpus) : changedTexts(random, corpus);
+  const at = random.next() < 0.7 ? "2026-11-20T10:00:00Z" : random.pick(instants);
+  return { ...texts, at, action: random.next() < 0.9 ? "promote" : "rollback" };
+};
+
+type Texts = Pick<Input, "policy" | "reversed" | "evidence">;
+
+const changedTexts = (random: Random, { policies, evidence }: Corpus): Texts => {
   const policy = random.pick(policies);
   const facts = random.pick(evidence);
   return {
@@ -21,7 +46,12 @@ export const inputOf = (seed: number, { policies, evidence }: Corpus): Input => 
   };
 };
 
-export const tryInput = ({ policy, evidence }: Input): void => {
+const composedTexts = (random: Random, { fixtures }: Corpus): Texts => {
+  const { policy, reversed, evidence } = compose(fixtures, random);
+  return { policy: JSON.stringify(policy), reversed: JSON.stringify(reversed), evidence: JSON.stringify(evidence) };
+};
+
+export const tryInput = ({ policy, reversed, evidence, at, action }: Input): void => {
   const parsed = parsePolicy({ file: "fuzz.promotion.yaml", text: policy });
   standInText(parsed.diagnostics, policy);
   assert.equal(
@@ -38,11 +68,19 @@ export const tryInput = ({ policy, evidence }: Input): void => {
   );
   if (parsed.policy === undefined || read.evidence === undefined) return;
   const program = compile(parsed);
+  const programs = { program, again: programOf(policy), reversed: reversed === undefined ? undefined : programOf(reversed) };
   for (const to of program.stages.keys()) {
-    const decided = evaluate(program, read.evidence, { to, at: "2026-11-20T10:00:00Z" });
-    if (decided.ok) isSound(decided.value);
+    const question = { to, at, action };
+    const decided = evaluate(program, read.evidence, question);
+    if (!decided.ok) continue;
+    isSound(decided.value);
+    followsFromItsGates(decided.value);
+    staysTheSame(decided.value, programs, read.evidence, question);
+    areComplete(decided.value, program, read.evidence, question);
   }
 };
+
+const programOf = (text: string): Program => compile(parsePolicy({ file: "fuzz.promotion.yaml", text }));
 
 const standInText = (diagnostics: readonly Diagnostic[], text: string): void => {
   for (const { range, code } of diagnostics) {
