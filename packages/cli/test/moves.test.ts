@@ -28,8 +28,7 @@ const prepare = async (cwd: string, version: string): Promise<void> => {
   be(cwd, "erin");
 };
 
-describe("muster promote", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster promote", () => {
   it("moves what is allowed, and keeps the proof in the ledger", async () => {
     const cwd = irisRepository();
     const { code, stdout, stderr } = await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes", "--format", "json");
@@ -261,8 +260,7 @@ describe("muster promote", function () {
   });
 });
 
-describe("muster rollback", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster rollback", () => {
   it("returns to the version that held the stage before, with the reason in the ledger", async () => {
     const cwd = irisRepository();
     for (const version of ["v1.0.0", "v1.1.0"]) await muster({ cwd }, "promote", `iris@${version}`, "--to", "staging", "--yes");
@@ -291,8 +289,7 @@ describe("muster rollback", function () {
   });
 });
 
-describe("muster retire", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster retire", () => {
   it("leaves a stage without a holder", async () => {
     const cwd = irisRepository();
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");

@@ -40,9 +40,7 @@ const withPlugin = (files: Readonly<Record<string, string>> = {}): string => {
 
 const check = (cwd: string, ...args: readonly string[]) => muster({ cwd }, "check", "iris@v1.0.0", "--to", "staging", ...args);
 
-describe("a plugin", function () {
-  this.timeout(60_000); // each test starts several processes
-
+describe("a plugin", () => {
   it("decides beside the built-in gates, and its version is recorded", async () => {
     const { code, stdout } = await check(withPlugin(), "--format", "json");
     assert.equal(code, 0);

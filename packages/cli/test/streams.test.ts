@@ -12,9 +12,7 @@ const isColoured = (text: string): boolean => text.includes("\u001b[");
 
 const codes = { allowed: 0, denied: 1, waiting: 3, unknown: 4 } as const;
 
-describe("what muster prints", function () {
-  this.timeout(60_000); // each test starts several processes
-
+describe("what muster prints", () => {
   it("has colours on a terminal only, unless NO_COLOR or FORCE_COLOR says otherwise", async () => {
     const atTerminal = (env: Readonly<Record<string, string>>) =>
       execute(terminal, ["-qec", `${process.execPath} ${bin} check --evidence evidence/denied.json`, "/dev/null"], {
@@ -109,9 +107,7 @@ describe("what muster prints", function () {
   });
 });
 
-describe("how muster is asked", function () {
-  this.timeout(60_000); // each test starts several processes
-
+describe("how muster is asked", () => {
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["an unknown command", ["chekc"], /unknown command `chekc`[^]*check/],
     ["an unknown option", ["check", "--polcy", "x"], /unknown option `--polcy`[^]*--policy/],

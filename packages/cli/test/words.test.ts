@@ -21,8 +21,7 @@ const as = (person: string): string => {
   return cwd;
 };
 
-describe("muster approve, reject and revoke", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster approve, reject and revoke", () => {
   it("write a person's word, bound to the version and the stage", async () => {
     const cwd = as("alice");
     const say = async (word: string, ...args: readonly string[]) =>
@@ -87,8 +86,7 @@ describe("muster approve, reject and revoke", function () {
   });
 });
 
-describe("muster record-check", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster record-check", () => {
   it("writes what an outside check found, where to read it and in a line", async () => {
     const cwd = as("erin");
     const details = ["--url", "https://ci.example.com/1", "--summary", "no bias found"];
@@ -116,8 +114,7 @@ describe("muster record-check", function () {
   });
 });
 
-describe("muster register", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster register", () => {
   it("tags the commit and records who registered it", async () => {
     const cwd = irisRepository();
     const head = commit(cwd, { "metrics/iris.json": '{ "accuracy": 0.97 }' });
@@ -181,8 +178,7 @@ describe("muster register", function () {
   });
 });
 
-describe("muster status and history", function () {
-  this.timeout(60_000); // each test starts several processes
+describe("muster status and history", () => {
   it("show who holds which stage, since when and by whose doing, and what is newer", async () => {
     const cwd = irisRepository();
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");

@@ -62,8 +62,7 @@ describe("a policy's models", () => {
     });
   }
 
-  it("are told soon, whatever the pattern and the name", function () {
-    this.timeout(60_000);
+  it("are told soon, whatever the pattern and the name", () => {
     const pieces = ["a*", "*a", "?*", "*?", "[ab]*", "*[!c]", "**/", "a*/", "*aaaaaaaa", "a?a", "(a+)+", "\\"];
     const began = performance.now();
     for (const piece of pieces) {

@@ -73,7 +73,7 @@ const texts: readonly Hostile[] = [
 ];
 
 /** Slow machines are slow; a hang is told from that by far. */
-const patience = 10_000;
+const patience = 60_000;
 
 const codesOf = (diagnostics: readonly Diagnostic[]): ReadonlySet<string> => new Set(diagnostics.map(({ code }) => code));
 

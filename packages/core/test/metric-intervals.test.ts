@@ -85,8 +85,7 @@ describe("a metric gate's interval", () => {
   });
 });
 
-describe("a metric gate's interval keeps its laws:", function () {
-  this.timeout(60_000);
+describe("a metric gate's interval keeps its laws:", () => {
   const runs = { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 5000) };
   const proportion = fc.double({ min: 0, max: 1, noNaN: true });
   const measured: fc.Arbitrary<Share> = fc.record({ value: proportion, samples: fc.integer({ min: 1, max: 10_000_000 }) });

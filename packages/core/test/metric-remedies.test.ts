@@ -117,8 +117,7 @@ const sized = fc.record({
 });
 const rank = { failed: 0, unknown: 1, waiting: 1, skipped: 1, passed: 2 } as const;
 
-describe("a metric gate keeps the law that", function () {
-  this.timeout(60_000);
+describe("a metric gate keeps the law that", () => {
   const runs = { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 10_000) };
   const lower = [
     { min: 0.5 },

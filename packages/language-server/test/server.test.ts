@@ -38,8 +38,7 @@ const evidence = {
   candidate: { version: "7", metrics: { auc: 0.934 } },
 };
 
-describe("the language server on stdio", function () {
-  this.timeout(20_000);
+describe("the language server on stdio", () => {
   let folder: string;
   let uri: string;
   let client: LspClient;
