@@ -203,6 +203,7 @@ describe("muster explain", () => {
     const { code, stdout } = await muster({ cwd: newFolder() }, "explain");
     assert.equal(code, 0);
     assert.match(stdout, /^tag-missing +the candidate does not have the tag|^tag-missing +/m);
+    assert.doesNotMatch(stdout, /docs\/|\n\n/);
   });
 
   it("ends with 2 for a code that is not there, and says which was meant", async () => {

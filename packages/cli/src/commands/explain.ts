@@ -21,5 +21,9 @@ export const explain = async (code: string | undefined): Promise<Report> => {
 const titleOf = (markdown: string): string => {
   const [, ...paragraphs] = markdown.split(/\n{2,}/);
   const [sentence = ""] = (paragraphs.find((text) => text !== "An outcome of a gate.") ?? "").replaceAll("\n", " ").split(/\.(?: |$)/);
-  return sentence.replace(/^- /, "").replace(/ \(docs\/\S+\)/, "");
+  return sentence
+    .trim()
+    .replace(/^- /, "")
+    .replaceAll(" - ", "; ")
+    .replace(/ \(docs\/\S+\)/g, "");
 };

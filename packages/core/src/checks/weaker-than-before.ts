@@ -12,15 +12,33 @@ interface Bound {
   readonly key: "min" | "above" | "max" | "below";
 }
 
-/** A bound on a metric that is looser than the stage before has it. Only bounds that can be compared as they are written. */
+interface PlacedBound {
+  readonly stage: string;
+  readonly bound: Bound;
+}
+
+/**
+ * A bound on a metric that is looser than the stage before has it, or the nearest one before that which asks for the metric.
+ * Only bounds that can be compared as they are written.
+ */
 export const weakerThanBefore: PolicyCheck = ({ stages, sources }) => {
-  const bounds = new Map(stages.map((placed) => [placed.stage.name, strictestBounds(placed)]));
+  const placed = new Map(stages.map((one) => [one.stage.name, { after: one.after, bounds: strictestBounds(one) }]));
+  /** The bounds that a version met on every way into the stage. Stages that come after one another in a circle are told elsewhere. */
+  const boundsBefore = (stage: string, name: string, seen: ReadonlySet<string>): readonly PlacedBound[] => {
+    const after = placed.get(stage)?.after;
+    const each = (after?.stages ?? []).map((before): readonly PlacedBound[] => {
+      if (seen.has(before)) return [];
+      const bound = placed.get(before)?.bounds.get(name);
+      return bound === undefined ? boundsBefore(before, name, new Set([...seen, before])) : [{ stage: before, bound }];
+    });
+    return after?.all === true || each.every((ofOne) => ofOne.length > 0) ? each.flat() : [];
+  };
   return stages.flatMap(({ stage, after }) =>
-    [...(bounds.get(stage.name) ?? [])].flatMap(([name, bound]): readonly Diagnostic[] => {
-      const before = (after?.stages ?? []).map((one) => ({ stage: one, bound: bounds.get(one)?.get(name) }));
-      const stricter = before.filter((one) => one.bound !== undefined && isLooser(sideOf(bound), bound, one.bound));
+    [...(placed.get(stage.name)?.bounds ?? [])].flatMap(([name, bound]): readonly Diagnostic[] => {
+      const before = boundsBefore(stage.name, name, new Set([stage.name]));
+      const stricter = before.filter((one) => isLooser(sideOf(bound), bound, one.bound));
       const [first] = stricter;
-      if (first?.bound === undefined || (after?.all !== true && stricter.length < before.length)) return [];
+      if (first === undefined || (after?.all !== true && stricter.length < before.length)) return [];
       const { gate, key } = bound;
       const message = `\`${gate.metric}\` is asked for \`${key}: ${bound.value}\` here, and \`${first.stage}\` asks for \`${first.bound.key}: ${first.bound.value}\``;
       return [

@@ -13,7 +13,9 @@ export const gateRows = (gate: GateResult, depth: number, now: string, view: Vie
   const { colours } = view;
   const open = gate.outcome !== "passed" && gate.outcome !== "skipped";
   const id = `${plain(gate.id)}${gate.level === "warn" ? " (warning)" : ""}`;
-  const details = open ? openDetails(gate, now, view) : (gate.people?.counted ?? []).map((word) => counted(word, view));
+  const details = open
+    ? openDetails(gate, now, view)
+    : [...waived(gate, view), ...(gate.people?.counted ?? []).map((word) => counted(word, view))];
   const measured = open ? openMeasurements(gate).map((one) => measuredRow(one, depth + 1, view)) : [];
   const own: Row = {
     depth,
@@ -29,6 +31,18 @@ export const gateRows = (gate: GateResult, depth: number, now: string, view: Vie
     index === measured.length - 1 ? { ...row, details: details.map(outdented) } : row,
   );
   return [own, ...under, ...(gate.gates ?? []).flatMap((nested) => gateRows(nested, depth + 1, now, view))];
+};
+
+/** What holds only because the policy lets it hold: nobody should take it for measured or compared. */
+const waived = ({ measurements = [] }: GateResult, { colours }: View): readonly Detail[] => {
+  const passed = measurements.filter(({ outcome }) => outcome === "passed");
+  const missing = passed
+    .filter(({ code }) => code === "metric-missing")
+    .map(({ metric }) => `\`${plain(metric)}\` is missing, which \`missing: pass\` allows`);
+  const first = passed.some(({ code }) => code === "no-baseline")
+    ? ["no version ever held the baseline, which `noBaseline: pass` allows"]
+    : [];
+  return [...missing, ...first].map((text) => ({ text: colours.dim(plain(text)) }));
 };
 
 const outdented = ({ lead = "", text }: Detail): Detail => ({ lead, text, outdent: true });
