@@ -234,6 +234,19 @@ describe("the remedies of approvals", () => {
   });
 });
 
+describe("somebody excluded as the author or the requester", () => {
+  it("is who that is, whatever group has that name", () => {
+    const groups = { author: ["a@x"], requester: ["b@x"] };
+    const gates = [{ approvals: 2, from: ["a@x", "b@x", "erin@x"], exclude: ["author"] }];
+    const stages = [{ name: "staging" }, { name: "production", gates }];
+    const program = compile(
+      parsePolicy({ file: "p.json", text: JSON.stringify({ version: 1, name: "p", models: ["m"], groups, stages }) }),
+    );
+    assert.equal(decide(program, evidenceOf([approve("a@x"), approve("b@x")])).verdict, "allowed");
+    assert.equal(decide(program, evidenceOf([approve("erin@x"), approve("b@x")])).verdict, "waiting");
+  });
+});
+
 describe("a policy that asks for signatures", () => {
   const gates = [
     { approvals: 1, from: ["a@x"] },
@@ -296,8 +309,35 @@ describe("what an approval is bound to", () => {
       { check: "audit", from: ["a@x"], maxAge: "7d" },
       { check: "audit", from: ["b@x"] },
       { check: "load", from: ["a@x"] },
+      ...["anyOf", "allOf"].flatMap((kind) => [
+        { [kind]: [gate] },
+        { [kind]: [{ ...gate, approvals: 1 }] },
+        { [kind]: [gate, { tag: "tier", exists: true }] },
+        { [kind]: [gate, { tag: "tier", exists: false }] },
+        { [kind]: [{ ...gate, when: { tag: "tier", exists: true } }] },
+      ]),
+      { ...gate, when: { tag: "tier", exists: true } },
+      { ...gate, when: "'tier' in candidate.tags" },
+      { ...gate, level: "warn" },
+      { metric: "auc", min: 0.9 },
+      { metric: "auc", min: 0.91 },
+      { soak: "24h" },
+      { rule: "candidate.metrics.auc > 0.9" },
+      { windows: { deny: [{ schedule: "0 0 * * *", duration: "1h", timeZone: "UTC" }] } },
+      { windows: { deny: [{ schedule: "0 0 * * *", duration: "1h", timeZone: "Europe/Berlin" }] } },
     ];
     assert.equal(new Set([gate, ...others].map(digestOf)).size, others.length + 1);
+  });
+
+  it("does not change with what is said of a nested gate", () => {
+    const nested = (said: object) =>
+      digestOf({
+        anyOf: [
+          { ...gate, ...said },
+          { tag: "tier", exists: true, ...said },
+        ],
+      });
+    assert.equal(nested({ message: "ask on #ml", docs: "https://example.com/ask" }), nested({}));
   });
 
   it("does not change with the units of a duration", () => {

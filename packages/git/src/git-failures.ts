@@ -67,7 +67,11 @@ export const gitFailure = (command: string, stderr: string): Failure => {
 };
 
 export const timeoutFailure = (command: string, timeout: number): Failure =>
-  failure("unreachable", `git ${command} did not end within ${timeout / 1000} s`, "try again, or allow more time");
+  failure(
+    "unreachable",
+    `git ${command} did not end within ${timeout / 1000} s`,
+    remoteCommands.includes(command) ? "see whether the remote answers at all, then try again: `git ls-remote REMOTE`" : "try again",
+  );
 
 /** A lock lasts as long as another git writes; one that stays was left by a git that was killed. Undefined: the failure is none of a lock. */
 export const lockFailure = ({ message }: Failure): Failure | undefined => {

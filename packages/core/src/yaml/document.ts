@@ -47,7 +47,8 @@ export const readDocument = (file: string, text: string, { maxLength, numbers }:
   const { tokens, comments, tooDeepAt } = readTokens(text, maxDepth);
   if (tooDeepAt !== undefined) {
     const range = source.rangeOf(tooDeepAt, tooDeepAt + 1);
-    return { ...unread, comments, diagnostics: [diagnosticAt(range, "too-deep", `the data is nested more than ${maxDepth} deep`)] };
+    const tooDeep = diagnosticAt(range, "too-deep", `the data is nested more than ${maxDepth} deep`, { help: "write fewer levels" });
+    return { ...unread, comments, diagnostics: [tooDeep] };
   }
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "silent", resolveKnownTags: false });
   const [tree, second] = composer.compose(tokens, true, text.length);
@@ -68,7 +69,9 @@ export const readDocument = (file: string, text: string, { maxLength, numbers }:
 const refusal = (source: SourceText, maxLength: number): Diagnostic | undefined => {
   const { length } = source.text;
   if (length > maxLength) {
-    return diagnosticAt(source.firstLine, "too-large", `the file has ${length} characters, more than the ${maxLength} that are read`);
+    return diagnosticAt(source.firstLine, "too-large", `the file has ${length} characters, more than the ${maxLength} that are read`, {
+      help: "leave out what nothing asks for, or make several files of it",
+    });
   }
   const bad = unreadable.exec(source.text);
   if (bad === null) return undefined;

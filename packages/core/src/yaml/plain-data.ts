@@ -67,7 +67,10 @@ export const plainData = (
     if (isAlias(node)) return convertAlias(node, depth, at);
     if (at === undefined && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isScalar(node)) return convertScalar(node);
-    if (depth >= options.depth) stop({ code: "too-deep", message: `the data is nested more than ${options.depth} deep`, node: at ?? node });
+    if (depth >= options.depth) {
+      const message = `the data is nested more than ${options.depth} deep`;
+      stop({ code: "too-deep", message, help: "write fewer levels", node: at ?? node });
+    }
     open.add(node);
     const container = isMap(node)
       ? convertMap(node as YAMLMap<Node, Node | null>, depth, at)
