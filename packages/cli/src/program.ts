@@ -34,6 +34,8 @@ export const muster = (version: string, print: (text: string) => void, execute: 
   program
     .command("init")
     .description("write a first policy, its test and a configuration")
+    .addOption(new Option("--registry <type>", "where models are registered").choices(["git", "mlflow"] as const).default("git" as const))
+    .option("--uri <address>", "the MLflow server to draft from; default: MLFLOW_TRACKING_URI")
     .option("--dry-run", "show the files instead of writing them")
     .action((options) => execute(async (session) => (await import("./commands/init.js")).init(session, options)));
   program

@@ -8,7 +8,7 @@ export const filesPage = ({ files, dryRun }: Extract<Report, { type: "files" }>,
     return [
       ...files.map(({ file }) => `${colours.green("✓")} wrote ${file}`),
       "",
-      "Next: adapt `promotion.yaml` to your models, then `muster validate` and `muster test`.",
+      `Next: adapt \`${files[0]?.file ?? ""}\` to your models, then \`muster validate\`${files.some(isTest) ? " and `muster test`" : ""}.`,
     ];
   return files
     .flatMap(({ file, text }) => [
@@ -22,3 +22,5 @@ export const filesPage = ({ files, dryRun }: Extract<Report, { type: "files" }>,
     ])
     .slice(0, -1);
 };
+
+const isTest = ({ file }: { readonly file: string }): boolean => file.endsWith(".test.yaml");
