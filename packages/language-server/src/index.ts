@@ -1,6 +1,7 @@
 export type { Document, DocumentKind, OpenOptions, OtherDocument, PolicyDocument, ReadFile } from "./documents/document.js";
 export type { FactsProvider, FactsQuery, StageFacts, Unseen } from "./providers/facts.js";
 export type { NamesQuery, RegistryNames, RegistryNamesProvider } from "./providers/registry-names.js";
+export { readFactsOf, type SeenFacts } from "./providers/read-facts-of.js";
 export { factsThrough, type LiveFacts, type LiveOptions } from "./providers/facts-through.js";
 export type { Context } from "./context.js";
 export { documentKindOf } from "./documents/document-kind.js";

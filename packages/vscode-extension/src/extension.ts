@@ -1,28 +1,50 @@
-import { commands, ExtensionMode, l10n, window, workspace, type ExtensionContext } from "vscode";
+import { commands, Disposable, ExtensionMode, l10n, window, workspace, type ExtensionContext } from "vscode";
+import { registerTools } from "./agents/tools.js";
+import { provideFacts } from "./commands/compare-versions.js";
 import { registerCommands } from "./commands/register.js";
-import { languageClient } from "./language/client.js";
-import type { Muster } from "./muster.js";
+import { languageOf } from "./language/client.js";
+import { followFacts } from "./language/facts.js";
+import { loginsIn } from "./secrets/logins.js";
+import { showStatus } from "./status/status-item.js";
+import { showViews, type Views } from "./views/views.js";
+import { followContext } from "./workspaces/context-keys.js";
+import { followChanges } from "./workspaces/follow.js";
 import { overviewsOf } from "./workspaces/overviews.js";
 
+/** What the views show, for whoever wants to know it without looking. */
+export type Api = Pick<Views, "models" | "waiting" | "history">;
+
 /** Starts what the extension does; what needs trust begins when it is granted. */
-export const activate = async (context: ExtensionContext): Promise<void> => {
+export const activate = async (context: ExtensionContext): Promise<Api> => {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  const tool = `muster-vscode/${version}`;
   const output = window.createOutputChannel("Muster", { log: true });
-  const overviews = overviewsOf(output, tool);
-  const muster: Muster = { output, overviews, tool, isTest: context.extensionMode === ExtensionMode.Test };
-  const client = languageClient(context, output);
+  const logins = loginsIn(context.secrets, context.globalState);
+  const access = { tool: `muster-vscode/${version}`, credentialFor: logins.credentialFor };
+  const overviews = overviewsOf(output, access);
+  const views = showViews(overviews);
+  const status = showStatus(overviews);
+  const language = languageOf(context, output, status.setBanner);
   context.subscriptions.push(
     output,
     overviews,
-    ...registerCommands(muster),
-    workspace.onDidGrantWorkspaceTrust(() => void overviews.refresh()),
-    { dispose: () => void client.dispose() },
-    commands.registerCommand("muster.showOutput", () => output.show()),
-    commands.registerCommand("muster.restartLanguageServer", async () => {
-      await client.restart();
-      void window.showInformationMessage(l10n.t("The language server was restarted."));
-    }),
+    views,
+    status,
+    language,
+    followChanges(overviews),
+    followContext(logins),
+    followFacts({ access, overviews, output, push: language.tell }),
+    provideFacts(access),
+    ...registerCommands({ output, access, logins, overviews, views, isTest: context.extensionMode === ExtensionMode.Test }),
+    ...registerTools(access, overviews),
+    Disposable.from(
+      commands.registerCommand("muster.showOutput", () => output.show()),
+      commands.registerCommand("muster.restartLanguageServer", async () => {
+        await language.restart();
+        void window.showInformationMessage(l10n.t("The language server was restarted."));
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => void language.restart()),
+    ),
   );
-  await client.start();
+  await language.restart();
+  return { models: views.models, waiting: views.waiting, history: views.history };
 };

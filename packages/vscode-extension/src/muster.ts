@@ -1,12 +1,16 @@
 import type { LogOutputChannel } from "vscode";
+import type { Logins } from "./secrets/logins.js";
+import type { Views } from "./views/views.js";
+import type { Access } from "./workspaces/opened.js";
 import type { Overviews } from "./workspaces/overviews.js";
 
 /** What every command and view works with. */
 export interface Muster {
   readonly output: LogOutputChannel;
+  readonly access: Access;
+  readonly logins: Logins;
   readonly overviews: Overviews;
-  /** The program and its version, `muster-vscode/0.1.0`: what the ledger says an event was written with. */
-  readonly tool: string;
+  readonly views: Views;
   /** The extension runs under a test: a test's word may stand for a person's. */
   readonly isTest: boolean;
 }

@@ -15,12 +15,12 @@ const wordOf =
   ): Command =>
   async (muster, given) => {
     const { title, done } = titles();
-    const subject = await chooseSubject(given, ["model", "version", "stage"], { title, verdicts: true });
+    const subject = await chooseSubject(muster.access, given, ["model", "version", "stage"], { title, verdicts: true });
     if (subject === undefined) return undefined;
     const { root, model, version, stage: to } = subject;
     const reason = given.reason ?? (await askReason(`${title}: ${model}@${version} → ${to}`, { needed: decision === "reject" }));
     if (reason === undefined) return undefined;
-    const { workspace, context, caller, notes } = await openToWrite(root, muster.tool);
+    const { workspace, context, caller, notes } = await openToWrite(muster.access, root);
     const program = await committedProgramFor(caller, workspace, model);
     for (const note of notes) muster.output.warn(note);
     const word = { model, version, to, decision, ...(reason.trim() !== "" && { reason }) };

@@ -7,7 +7,7 @@ import type { Command } from "./command.js";
 /** Moves a version to a stage, if the policy allows it and a person means it. */
 export const promoteVersion: Command = async (muster, given) => {
   const asked = { title: l10n.t("Promote Model Version"), verdicts: true };
-  const subject = await chooseSubject(given, ["model", "version", "stage"], asked);
+  const subject = await chooseSubject(muster.access, given, ["model", "version", "stage"], asked);
   if (subject === undefined) return undefined;
   const { root, model, version, stage } = subject;
   return move(muster, {

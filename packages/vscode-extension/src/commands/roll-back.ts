@@ -8,7 +8,7 @@ import type { Command } from "./command.js";
 /** Returns a stage to the version that held it before. */
 export const rollBack: Command = async (muster, given) => {
   const title = l10n.t("Roll Back");
-  const subject = await chooseSubject(given, ["model", "stage"], { title });
+  const subject = await chooseSubject(muster.access, given, ["model", "stage"], { title });
   if (subject === undefined) return undefined;
   const { root, model, stage } = subject;
   const reason = given.reason ?? (await askReason(l10n.t("Roll back {0} of {1}", stage, model), { needed: true }));

@@ -1,41 +1,28 @@
-/** The process in which the language server runs, so that no policy slows the extension host down. */
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { failure, success, type Result } from "@muster/core";
-import { documentKindOf } from "@muster/language-server";
+/**
+ * The process in which the language server runs, so that no policy slows the extension host down. Its arguments are the folders
+ * of the configurations whose plugins it may load: none in a workspace that is not trusted.
+ */
+import type { DefinedGate } from "@muster/core";
 import { serve } from "@muster/language-server/server";
+import { filesOnDisk } from "@muster/language-server/stdio";
+import { openWorkspace } from "@muster/workspace";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "";
-
-const textOf = async (uri: string): Promise<Result<string>> => {
-  try {
-    return success(await readFile(fileURLToPath(uri), "utf8"));
-  } catch (error) {
-    return codeOf(error) === "ENOENT"
-      ? failure("absent", "there is no such file")
-      : failure("refused", `it cannot be read: ${codeOf(error)}`);
+/** The gates of the plugins of every folder; undefined where no folder may load any, or one could not: then a gate of a plugin is left alone. */
+const gatesIn = async (roots: readonly string[]): Promise<readonly DefinedGate[] | undefined> => {
+  if (roots.length === 0) return undefined;
+  const byKind = new Map<string, DefinedGate>();
+  for (const root of roots) {
+    try {
+      for (const gate of (await openWorkspace(root)).gates) byKind.set(gate.kind, gate);
+    } catch (error) {
+      console.error(`the plugins of ${root} are not loaded: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
   }
+  return [...byKind.values()];
 };
 
-const skipped: ReadonlySet<string> = new Set(["node_modules", ".git"]);
-
-const filesUnder = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = await Promise.all(
-    entries.map(async (entry): Promise<readonly string[]> => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesUnder(path);
-      const uri = pathToFileURL(path).href;
-      return entry.isFile() && documentKindOf(uri) !== undefined ? [uri] : [];
-    }),
-  );
-  return found.flat();
-};
-
-serve(createConnection(ProposedFeatures.all), {
-  readFile: textOf,
-  listFiles: async (folders) => (await Promise.all(folders.map((folder) => filesUnder(fileURLToPath(folder))))).flat(),
-  now: () => Date.now(),
-});
+const roots = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+const gates = await gatesIn(roots);
+serve(createConnection(ProposedFeatures.all), { ...filesOnDisk, ...(gates && { gates }), now: Date.now });

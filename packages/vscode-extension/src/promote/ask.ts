@@ -54,3 +54,9 @@ export const choose = async ({ title, placeholder, canGoBack, choices, fill }: Q
     pick.dispose();
   }
 };
+
+/** Asks one question that nothing was asked before; undefined where the person leaves. */
+export const chooseOne = async (title: string, placeholder: string, choices: readonly Choice[]): Promise<string | undefined> => {
+  const answer = await choose({ title, placeholder, canGoBack: false, choices: () => Promise.resolve(choices) });
+  return answer === undefined || answer === "back" ? undefined : answer.value;
+};

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import { programFor } from "@muster/workspace";
 import { problem, take } from "@muster/workspace/problem";
 import { decide, identityIn } from "../workspaces/decide.js";
-import { openCommitted } from "../workspaces/opened.js";
+import { openCommitted, type Access } from "../workspaces/opened.js";
 import { findRoots, nameOfRoot } from "../workspaces/roots.js";
 import { choose, type Answer, type Question } from "./ask.js";
 import type { Subject } from "./subject.js";
@@ -19,6 +19,7 @@ export interface Asked {
 
 /** Asks for what is not said yet, one part after the other, and back; undefined where the person leaves. */
 export const chooseSubject = async <P extends Part>(
+  access: Access,
   given: Subject,
   parts: readonly P[],
   asked: Asked,
@@ -30,7 +31,7 @@ export const chooseSubject = async <P extends Part>(
   const answered: Part[] = [];
   for (let next = missing(order, subject); next !== undefined; next = missing(order, subject)) {
     const only = next === "root" ? await onlyRoot() : undefined;
-    const answer: Answer = only ?? (await choose(questions[next](subject, { ...asked, canGoBack: answered.length > 0 })));
+    const answer: Answer = only ?? (await choose(questions[next](access, subject, { ...asked, canGoBack: answered.length > 0 })));
     if (answer === undefined) return undefined;
     if (answer === "back") {
       const last = answered.pop();
@@ -53,31 +54,31 @@ const onlyRoot = async (): Promise<Exclude<Answer, "back">> => {
   return roots.length === 1 && only !== undefined ? { value: only } : undefined;
 };
 
-type Ask = (subject: Subject, asked: Asked & { readonly canGoBack: boolean }) => Question;
+type Ask = (access: Access, subject: Subject, asked: Asked & { readonly canGoBack: boolean }) => Question;
 
 const questions: Readonly<Record<Part, Ask>> = {
-  root: (_, asked) => ({
+  root: (_access, _subject, asked) => ({
     ...asked,
     placeholder: l10n.t("Workspace"),
     choices: async () => (await findRoots()).map((root) => ({ value: root, label: nameOfRoot(root) })),
   }),
-  model: ({ root = "" }, asked) => ({
+  model: (access, { root = "" }, asked) => ({
     ...asked,
     placeholder: l10n.t("Model"),
     choices: async () => {
-      const { ports } = await openCommitted(root);
+      const { ports } = await openCommitted(access, root);
       const models = take(await ports.registry.listModels());
       if (models.length === 0)
         throw problem("absent", l10n.t("no model is registered"), l10n.t("register a version: `muster register NAME@VERSION`"));
       return models.map((model) => ({ value: model, label: model }));
     },
   }),
-  version: ({ root = "", model = "" }, asked) => ({
+  version: (access, { root = "", model = "" }, asked) => ({
     ...asked,
     title: `${asked.title}: ${model}`,
     placeholder: l10n.t("Version"),
     choices: async () => {
-      const { ports } = await openCommitted(root);
+      const { ports } = await openCommitted(access, root);
       const [versions, holders] = await Promise.all([ports.registry.listVersions(model), ports.registry.readHolders(model)]);
       const stagesOf = (version: string) => Object.entries(take(holders)).flatMap(([stage, held]) => (held === version ? [stage] : []));
       return take(versions).map(({ version, createdAt }) => ({
@@ -87,8 +88,8 @@ const questions: Readonly<Record<Part, Ask>> = {
       }));
     },
   }),
-  stage: ({ root = "", model = "", version }, asked) => {
-    const opened = openCommitted(root);
+  stage: (access, { root = "", model = "", version }, asked) => {
+    const opened = openCommitted(access, root);
     const program = opened.then(({ workspace }) => programFor(workspace, model)).then((governing) => governing.program);
     return {
       ...asked,

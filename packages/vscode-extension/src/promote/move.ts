@@ -20,7 +20,7 @@ export interface Planned {
 
 /** Looks what a move would do, asks the person, and makes it; undefined where they say no. */
 export const move = async (muster: Muster, { root, model, stage, title, confirmed, carry }: Planned): Promise<MoveReport | undefined> => {
-  const { workspace, context, caller, notes } = await openToWrite(root, muster.tool);
+  const { workspace, context, caller, notes } = await openToWrite(muster.access, root);
   const program = await committedProgramFor(caller, workspace, model);
   for (const note of notes) muster.output.warn(note);
   const planned = take(await carry({ ...context, dryRun: true }, program, undefined));

@@ -1,9 +1,17 @@
 import type { Clock, Ports } from "@muster/core";
-import { openCommittedWorkspace, openPorts, openWorkspace, noConfig, type CommittedWorkspace, type Workspace } from "@muster/workspace";
+import type { CredentialFor } from "@muster/mlflow";
+import { noConfig, openCommittedWorkspace, openPorts, openWorkspace, type CommittedWorkspace, type Workspace } from "@muster/workspace";
 import { openForWriting, type Caller, type Writing } from "@muster/workspace/writing";
 import { requireTrust } from "./trust.js";
 
-const clock: Clock = { now: () => new Date().toISOString() };
+/** As whom, and with which tool, a workspace's registry and ledger are opened. */
+export interface Access {
+  /** The program and its version, `muster-vscode/0.1.0`: what the ledger says an event was written with. */
+  readonly tool: string;
+  readonly credentialFor: CredentialFor;
+}
+
+export const clock: Clock = { now: () => new Date().toISOString() };
 
 /** A workspace with its registry and ledger. */
 export interface Opened<W extends Workspace> {
@@ -12,28 +20,28 @@ export interface Opened<W extends Workspace> {
 }
 
 /** As it was committed: what a promotion is decided by. */
-export const openCommitted = async (root: string): Promise<Opened<CommittedWorkspace>> => {
+export const openCommitted = async (access: Access, root: string): Promise<Opened<CommittedWorkspace>> => {
   requireTrust();
   const workspace = await openCommittedWorkspace(root);
-  return { workspace, ports: await openPorts(workspace.config, workspace.root, clock) };
+  return { workspace, ports: await openPorts(workspace.config, workspace.root, clock, access) };
 };
 
 /** As it lies on disk. */
-export const openWorkingTree = async (root: string): Promise<Opened<Workspace>> => {
+export const openWorkingTree = async (access: Access, root: string): Promise<Opened<Workspace>> => {
   requireTrust();
   const workspace = await openWorkspace(root);
   if (workspace.config === undefined) throw noConfig(root);
-  return { workspace, ports: await openPorts(workspace.config, workspace.root, clock) };
+  return { workspace, ports: await openPorts(workspace.config, workspace.root, clock, access) };
 };
 
 /** Opens a workspace to write to its ledger, and collects what the person should know besides. */
 export const openToWrite = async (
+  { tool, credentialFor }: Access,
   root: string,
-  tool: string,
   options: { readonly dryRun?: boolean } = {},
 ): Promise<Writing & { readonly caller: Caller; readonly notes: readonly string[] }> => {
   requireTrust();
   const notes: string[] = [];
-  const caller: Caller = { cwd: root, clock, tool, note: (message) => void notes.push(message) };
+  const caller: Caller = { cwd: root, clock, tool, credentialFor, note: (message) => void notes.push(message) };
   return { ...(await openForWriting(caller, options)), caller, notes };
 };

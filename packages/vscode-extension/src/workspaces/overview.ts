@@ -1,8 +1,8 @@
-import { giveWord, peopleOf, type GateResult, type Program } from "@muster/core";
+import { giveWord, peopleOf, type GateResult, type LedgerEvent, type Program } from "@muster/core";
 import { governingIn, policyFiles, readPolicies, readStatus, type ModelStatus } from "@muster/workspace";
-import { ProblemError, type Problem } from "@muster/workspace/problem";
+import { ProblemError, take, type Problem } from "@muster/workspace/problem";
 import { decide, identityIn, type Candidacy, type Decided } from "./decide.js";
-import { openCommitted, openToWrite } from "./opened.js";
+import { openCommitted, openToWrite, type Access } from "./opened.js";
 
 /** A version that could enter a stage next, and what the policy says of that. */
 export interface OpenMove extends Candidacy, Decided {
@@ -22,6 +22,8 @@ export interface Overview {
   readonly commit: string;
   readonly ref: string;
   readonly models: readonly ModelOverview[];
+  /** The whole ledger, oldest first. */
+  readonly events: readonly LedgerEvent[];
   /** What hides no holder and should be known all the same, such as a policy with errors. */
   readonly notes: readonly string[];
 }
@@ -35,12 +37,12 @@ export interface Unread {
 /** The newest versions of a model that may still enter its first stages. */
 const mostCandidates = 3;
 
-export const readOverview = async (root: string, tool: string): Promise<Overview> => {
-  const { workspace, ports } = await openCommitted(root);
+export const readOverview = async (access: Access, root: string): Promise<Overview> => {
+  const { workspace, ports } = await openCommitted(access, root);
   const notes: string[] = [];
   const statuses = await readStatus(workspace, ports, (note) => void notes.push(note));
   const policies = await readPolicies(workspace, await policyFiles(workspace));
-  const mayApprove = await approverIn(root, tool);
+  const mayApprove = await approverIn(access, root);
   const models: ModelOverview[] = [];
   for (const status of statuses) {
     const openMoves: OpenMove[] = [];
@@ -53,7 +55,15 @@ export const readOverview = async (root: string, tool: string): Promise<Overview
     }
     models.push({ ...status, openMoves });
   }
-  return { root, identity: await identityIn(root), commit: workspace.files.commit, ref: workspace.ref, models, notes };
+  return {
+    root,
+    identity: await identityIn(root),
+    commit: workspace.files.commit,
+    ref: workspace.ref,
+    models,
+    events: take(await ports.ledger.read(1)),
+    notes,
+  };
 };
 
 /** Which versions could enter which stages next: the newest ones, and those that hold the stage before. */
@@ -69,9 +79,9 @@ const candidaciesIn = (program: Program, { model, stages, candidates }: ModelSta
 };
 
 /** Tells whether this person's approval is asked for; nobody's where they may not write to the ledger. */
-const approverIn = async (root: string, tool: string): Promise<(candidacy: Candidacy, decided: Decided) => Promise<boolean>> => {
+const approverIn = async (access: Access, root: string): Promise<(candidacy: Candidacy, decided: Decided) => Promise<boolean>> => {
   try {
-    const { context } = await openToWrite(root, tool, { dryRun: true });
+    const { context } = await openToWrite(access, root, { dryRun: true });
     return async (candidacy, { program, decision }) => {
       const { canonical } = peopleOf(program.policy);
       const me = canonical(context.actor.identity);

@@ -1,5 +1,6 @@
 import { EventEmitter, workspace, type Event, type LogOutputChannel } from "vscode";
 import { ProblemError } from "@muster/workspace/problem";
+import type { Access } from "./opened.js";
 import { readOverview, type Overview, type Unread } from "./overview.js";
 import { findRoots } from "./roots.js";
 
@@ -11,6 +12,7 @@ export interface Overviews {
   refresh(): Promise<readonly (Overview | Unread)[]>;
   /** Reads anew what is older than half a minute. */
   freshen(): Promise<readonly (Overview | Unread)[]>;
+  /** What was read is something else than before. */
   readonly onDidChange: Event<void>;
   dispose(): void;
 }
@@ -18,7 +20,7 @@ export interface Overviews {
 /** In milliseconds. */
 const keep = 30_000;
 
-export const overviewsOf = (output: LogOutputChannel, tool: string): Overviews => {
+export const overviewsOf = (output: LogOutputChannel, access: Access): Overviews => {
   const changed = new EventEmitter<void>();
   let seen: readonly (Overview | Unread)[] | undefined;
   let at = -Infinity;
@@ -26,7 +28,7 @@ export const overviewsOf = (output: LogOutputChannel, tool: string): Overviews =
 
   const readOne = async (root: string): Promise<Overview | Unread> => {
     try {
-      return await readOverview(root, tool);
+      return await readOverview(access, root);
     } catch (error) {
       const problem =
         error instanceof ProblemError
@@ -37,6 +39,7 @@ export const overviewsOf = (output: LogOutputChannel, tool: string): Overviews =
     }
   };
   const read = async (): Promise<readonly (Overview | Unread)[]> => {
+    const before = signatureOf(seen);
     try {
       const roots = workspace.isTrusted ? await findRoots() : [];
       seen = await Promise.all(roots.map(readOne));
@@ -44,7 +47,7 @@ export const overviewsOf = (output: LogOutputChannel, tool: string): Overviews =
     } finally {
       reading = undefined;
     }
-    changed.fire();
+    if (signatureOf(seen) !== before) changed.fire();
     return seen;
   };
   const refresh = () => (reading ??= read());
@@ -57,3 +60,28 @@ export const overviewsOf = (output: LogOutputChannel, tool: string): Overviews =
     dispose: () => changed.dispose(),
   };
 };
+
+/** What people see of it, without the instant at which it was read. */
+const signatureOf = (seen: readonly (Overview | Unread)[] | undefined): string =>
+  JSON.stringify(
+    seen?.map((one) =>
+      "problem" in one
+        ? [one.root, one.problem.message]
+        : [
+            one.root,
+            one.identity,
+            one.notes,
+            one.events.at(-1),
+            one.models.map(({ openMoves, ...status }) => [
+              status,
+              openMoves.map(({ version, to, decision, isMineToApprove }) => [
+                version,
+                to,
+                decision.verdict,
+                decision.gates,
+                isMineToApprove,
+              ]),
+            ]),
+          ],
+    ),
+  ) ?? "";

@@ -1,0 +1,42 @@
+import { l10n } from "vscode";
+import { commands } from "@muster/language-server";
+import { verdictIcon, verdictName } from "../promote/verdict.js";
+import type { OpenMove } from "../workspaces/overview.js";
+import { plainMarkdown } from "./markdown.js";
+import type { Node } from "./node.js";
+
+const colours = {
+  allowed: "testing.iconPassed",
+  denied: "testing.iconFailed",
+  waiting: "testing.iconQueued",
+  unknown: "testing.iconUnset",
+} as const;
+
+/** A version and the stage that it could enter next, with the verdict. */
+export const moveNode = (root: string, { model, version, to, decision, isMineToApprove }: OpenMove, id: string, label: string): Node => {
+  const verdict = verdictName(decision);
+  const open = decision.gates.filter(({ level, outcome }) => level === "block" && outcome !== "passed" && outcome !== "skipped");
+  return {
+    id,
+    root,
+    model,
+    version,
+    stage: to,
+    label,
+    description: verdict,
+    tooltip: [
+      `**${plainMarkdown(`${model}@${version} → ${to}`)}**: ${verdict}`,
+      plainMarkdown(decision.summary),
+      ...open.map(({ id: gate, message }) => `- ${plainMarkdown(`${gate}: ${message}`)}`),
+    ].join("\n\n"),
+    icon: verdictIcon(decision),
+    colour: colours[decision.verdict],
+    spoken: l10n.t("{0} to {1}: {2}. {3}", `${model} ${version}`, to, verdict, decision.summary),
+    context: `move:${decision.verdict}${isMineToApprove ? ":mine" : ""}`,
+    command: {
+      command: commands.check,
+      title: l10n.t("Check Promotion"),
+      arguments: [{ root, model, version, stage: to }],
+    },
+  };
+};
