@@ -18,7 +18,7 @@ describe("the extension inside its host", function () {
   it("passes its suite there", async () => {
     const opened = join(folder, "workspace");
     cpSync(at("../../vscode/fixtures/workspace"), opened, { recursive: true });
-    makeIrisRepository(join(opened, "iris"));
+    for (const name of ["iris", "shown"]) makeIrisRepository(join(opened, name));
     const verdictFile = join(folder, "verdict.json");
     const desktop = process.env["VSCODE_PATH"];
     const ended = runTests({

@@ -5,6 +5,7 @@ import { registerCommands } from "./commands/register.js";
 import { languageOf } from "./language/client.js";
 import { followFacts } from "./language/facts.js";
 import { loginsIn } from "./secrets/logins.js";
+import { openReports } from "./report/open-reports.js";
 import { showStatus } from "./status/status-item.js";
 import { showViews, type Views } from "./views/views.js";
 import { followContext } from "./workspaces/context-keys.js";
@@ -23,6 +24,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
   const overviews = overviewsOf(output, access);
   const views = showViews(overviews);
   const status = showStatus(overviews);
+  const reports = openReports(context, output, access, overviews);
   const language = languageOf(context, output, status.setBanner);
   context.subscriptions.push(
     output,
@@ -34,7 +36,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
     followContext(logins),
     followFacts({ access, overviews, output, push: language.tell }),
     provideFacts(access),
-    ...registerCommands({ output, access, logins, overviews, views, isTest: context.extensionMode === ExtensionMode.Test }),
+    ...registerCommands({ output, access, logins, overviews, views, reports, isTest: context.extensionMode === ExtensionMode.Test }),
     ...registerTools(access, overviews),
     Disposable.from(
       commands.registerCommand("muster.showOutput", () => output.show()),

@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
 import type { Decision, LedgerEvent, MoveReport } from "@muster/core";
-import * as vscode from "vscode";
 import { be, git } from "../iris-repository.js";
+import { repository, runIn } from "./muster.js";
 
-const [folder] = vscode.workspace.workspaceFolders ?? [];
-if (folder === undefined) throw new Error("the suite wants a folder");
-const root = vscode.Uri.joinPath(folder.uri, "iris").fsPath;
-
-const run = async <T>(command: string, given: object = {}): Promise<T> =>
-  await vscode.commands.executeCommand(`muster.${command}`, { root, model: "iris", ...given });
+const root = repository("iris").fsPath;
+const run = runIn(root);
 
 const candidate = { version: "v1.1.0" } as const;
 const holders = () => git(root, "tag", "--list", "iris#*");
@@ -27,6 +23,7 @@ describe("a model version in the editor", function () {
   it("is promoted to a stage whose gates allow it", async () => {
     const report = await run<MoveReport>("promote", { ...candidate, stage: "staging", confirmed: true });
     assert.equal(report.status, "applied");
+    assert.equal(report.events.at(-1)?.tool.split("/")[0], "muster-vscode");
     assert.notEqual(holders(), "");
   });
 
@@ -37,12 +34,41 @@ describe("a model version in the editor", function () {
     assert.equal(holders(), before);
   });
 
-  it("is approved by whoever git says works here, and by nobody whom the policy does not ask", async () => {
+  it("is approved by nobody whom the policy does not ask", async () => {
     await assert.rejects(run("approve", { ...candidate, stage: "production", reason: "good" }), /not among those who may approve/);
+  });
+});
+
+describe("the last stage", function () {
+  this.timeout(60_000);
+  const production = { ...candidate, stage: "production" } as const;
+
+  it("takes the check that the policy asks for, under no other name", async () => {
+    await assert.rejects(
+      run("recordCheck", { ...candidate, name: "bias-audits", status: "passed", summary: "" }),
+      /did you mean|asks for no check/,
+    );
+    const event = await run<LedgerEvent>("recordCheck", { ...candidate, name: "bias-audit", status: "passed", summary: "no bias" });
+    assert.equal(event.body.status, "passed");
+  });
+
+  it("takes the word of whoever git says works here, and it can be taken back", async () => {
     be(root, "alice");
-    const event = await run<LedgerEvent>("approve", { ...candidate, stage: "production", reason: "good" });
-    assert.equal(event.type, "approval.granted");
-    assert.equal(event.actor.identity, "alice@example.com");
+    const granted = await run<LedgerEvent>("approve", { ...production, reason: "good" });
+    assert.deepEqual([granted.type, granted.actor.identity], ["approval.granted", "alice@example.com"]);
+    const revoked = await run<LedgerEvent>("revoke", { ...production, reason: "second thoughts" });
+    assert.equal(revoked.type, "approval.revoked");
     be(root, "erin");
+    const waiting = await run<MoveReport>("promote", { ...production, confirmed: true });
+    assert.deepEqual([waiting.status, waiting.decision?.verdict], ["not-allowed", "waiting"]);
+  });
+
+  it("is reached once everybody whom it asks has spoken, and rolled back with a reason", async () => {
+    be(root, "bob");
+    await run("approve", { ...production, reason: "" });
+    be(root, "erin");
+    const promoted = await run<MoveReport>("promote", { ...production, confirmed: true });
+    assert.equal(promoted.status, "applied");
+    await assert.rejects(run("rollBack", { stage: "production", reason: "slow", confirmed: true }), /no version that held `production`/);
   });
 });

@@ -13,6 +13,7 @@ import { promoteVersion } from "./promote.js";
 import { recordCheckResult } from "./record-check.js";
 import { rollBack } from "./roll-back.js";
 import { showHistory } from "./show-history.js";
+import { showReport } from "./show-report.js";
 import { signOut } from "./sign-out.js";
 import { tellProblem } from "./tell.js";
 
@@ -20,6 +21,7 @@ import { tellProblem } from "./tell.js";
 const all: Readonly<Record<string, Command>> = {
   [lenses.promote]: promoteVersion,
   [lenses.check]: check,
+  [lenses.showReport]: showReport,
   "muster.approve": approve,
   "muster.reject": reject,
   "muster.revoke": revoke,

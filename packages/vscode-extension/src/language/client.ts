@@ -41,7 +41,7 @@ export const languageOf = (context: ExtensionContext, output: LogOutputChannel, 
       initializationOptions: {
         banner: true,
         // A lens of the registry is offered only where it can do what it says.
-        commands: workspace.isTrusted ? [commands.check, commands.promote] : [],
+        commands: workspace.isTrusted ? Object.values(commands) : [],
         settings: { severities: workspace.getConfiguration("muster").get("severities") },
       },
       synchronize: { fileEvents: watcher },

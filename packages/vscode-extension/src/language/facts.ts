@@ -48,7 +48,7 @@ export const followFacts = ({ access, overviews, output, push }: FactsOptions): 
   };
   const pushAll = (): void => push([...known.values()].flatMap(({ facts }) => facts ?? []));
   const look = (isOld: (at: number) => boolean): void => {
-    if (!workspace.isTrusted || !workspace.getConfiguration("muster").get("liveFacts", true)) return;
+    if (!workspace.isTrusted || !workspace.getConfiguration("muster").get<boolean>("liveFacts", true)) return;
     for (const document of workspace.textDocuments.filter(isPolicy)) {
       const uri = document.uri.toString();
       if (isOld(known.get(uri)?.at ?? -Infinity)) void read(uri);

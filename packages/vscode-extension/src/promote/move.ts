@@ -25,7 +25,7 @@ export const move = async (muster: Muster, { root, model, stage, title, confirme
   for (const note of notes) muster.output.warn(note);
   const planned = take(await carry({ ...context, dryRun: true }, program, undefined));
   if (planned.status !== "would-apply") {
-    tellMove(muster, { root, program, report: planned });
+    tellMove(muster, { root, ports: context, program, report: planned });
     return planned;
   }
   const isLast = [...program.stages.keys()].at(-1) === stage;
@@ -48,7 +48,7 @@ export const move = async (muster: Muster, { root, model, stage, title, confirme
     }),
   );
   for (const warning of report.warnings) muster.output.warn(warning);
-  tellMove(muster, { root, program, report });
+  tellMove(muster, { root, ports: context, program, report });
   void muster.overviews.refresh();
   return report;
 };

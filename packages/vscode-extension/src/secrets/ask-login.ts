@@ -45,6 +45,7 @@ export const askLogin = async (origin: string): Promise<Login | "none" | undefin
     }
     case "none":
       return "none";
+    case undefined:
     default:
       return undefined;
   }

@@ -104,7 +104,7 @@ const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
     );
   const mine = seen
     .flatMap((one) => ("problem" in one ? [] : one.models))
-    .flatMap(({ openMoves }) => openMoves.filter(({ isMineToApprove }) => isMineToApprove));
+    .flatMap(({ openMoves }) => openMoves.filter(({ asksMe }) => asksMe !== undefined));
   if (mine.length > 0)
     return say(
       "bell-dot",

@@ -13,7 +13,7 @@ const colours = {
 } as const;
 
 /** A version and the stage that it could enter next, with the verdict. */
-export const moveNode = (root: string, { model, version, to, decision, isMineToApprove }: OpenMove, id: string, label: string): Node => {
+export const moveNode = (root: string, { model, version, to, decision, asksMe }: OpenMove, id: string, label: string): Node => {
   const verdict = verdictName(decision);
   const open = decision.gates.filter(({ level, outcome }) => level === "block" && outcome !== "passed" && outcome !== "skipped");
   return {
@@ -32,10 +32,10 @@ export const moveNode = (root: string, { model, version, to, decision, isMineToA
     icon: verdictIcon(decision),
     colour: colours[decision.verdict],
     spoken: l10n.t("{0} to {1}: {2}. {3}", `${model} ${version}`, to, verdict, decision.summary),
-    context: `move:${decision.verdict}${isMineToApprove ? ":mine" : ""}`,
+    context: `move:${decision.verdict}${asksMe !== undefined ? ":mine" : ""}`,
     command: {
-      command: commands.check,
-      title: l10n.t("Check Promotion"),
+      command: commands.showReport,
+      title: l10n.t("Show Promotion Report"),
       arguments: [{ root, model, version, stage: to }],
     },
   };

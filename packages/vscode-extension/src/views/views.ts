@@ -45,6 +45,8 @@ export const showViews = (overviews: Overviews): Views => {
       history.changed();
       await commands.executeCommand("muster.history.focus");
     },
-    dispose: () => Disposable.from(models, waiting, history, count).dispose(),
+    dispose: () => {
+      Disposable.from(models, waiting, history, count).dispose();
+    },
   };
 };

@@ -5,14 +5,12 @@ import type { Node } from "./node.js";
 /** The promotions that this person's approval is asked for. */
 export const waitingNodes = (seen: readonly (Overview | Unread)[]): readonly Node[] =>
   seen.flatMap((one) =>
-    "problem" in one
-      ? []
-      : one.models.flatMap(({ openMoves }) =>
-          openMoves
-            .filter(({ isMineToApprove }) => isMineToApprove)
-            .map((move) => {
-              const label = `${move.model}@${move.version} → ${move.to}`;
-              return { ...moveNode(one.root, move, `${one.root}:${label}`, label), description: move.decision.summary };
-            }),
-        ),
+    ("problem" in one ? [] : one.models)
+      .flatMap(({ openMoves }) => openMoves)
+      .flatMap((move) => {
+        if (move.asksMe === undefined) return [];
+        const label = `${move.model}@${move.version} → ${move.to}`;
+        const asked = moveNode(one.root, { ...move, decision: move.asksMe }, `${one.root}:${label}`, label);
+        return [{ ...asked, description: move.asksMe.summary }];
+      }),
   );

@@ -1,4 +1,4 @@
-import { Disposable, RelativePattern, Uri, window, workspace } from "vscode";
+import { Disposable, RelativePattern, window, workspace, type Uri } from "vscode";
 import type { Overviews } from "./overviews.js";
 
 /** In milliseconds: git writes several refs for one move. */

@@ -1,13 +1,14 @@
-import { giveWord, peopleOf, type GateResult, type LedgerEvent, type Program } from "@muster/core";
+import type { Decision, LedgerEvent, Program } from "@muster/core";
 import { governingIn, policyFiles, readPolicies, readStatus, type ModelStatus } from "@muster/workspace";
-import { ProblemError, take, type Problem } from "@muster/workspace/problem";
+import { take, type Problem } from "@muster/workspace/problem";
+import { approvalsAskedOf } from "./approver.js";
 import { decide, identityIn, type Candidacy, type Decided } from "./decide.js";
-import { openCommitted, openToWrite, type Access } from "./opened.js";
+import { openCommitted, type Access } from "./opened.js";
 
 /** A version that could enter a stage next, and what the policy says of that. */
 export interface OpenMove extends Candidacy, Decided {
-  /** This person's approval is asked for, and would count. */
-  readonly isMineToApprove: boolean;
+  /** What waits for this person's approval: the decision if somebody else asks for the promotion. */
+  readonly asksMe: Decision | undefined;
 }
 
 export interface ModelOverview extends ModelStatus {
@@ -42,22 +43,23 @@ export const readOverview = async (access: Access, root: string): Promise<Overvi
   const notes: string[] = [];
   const statuses = await readStatus(workspace, ports, (note) => void notes.push(note));
   const policies = await readPolicies(workspace, await policyFiles(workspace));
-  const mayApprove = await approverIn(access, root);
+  const identity = await identityIn(root);
+  const askedOfMe = await approvalsAskedOf(access, root);
   const models: ModelOverview[] = [];
   for (const status of statuses) {
     const openMoves: OpenMove[] = [];
     if (status.policy !== undefined) {
       const { program } = governingIn(policies, workspace, status.model);
       for (const candidacy of candidaciesIn(program, status)) {
-        const decided = await decide(ports, program, candidacy);
-        openMoves.push({ ...candidacy, ...decided, isMineToApprove: await mayApprove(candidacy, decided) });
+        const decided = await decide(ports, program, candidacy, identity);
+        openMoves.push({ ...candidacy, ...decided, asksMe: await askedOfMe(candidacy, decided) });
       }
     }
     models.push({ ...status, openMoves });
   }
   return {
     root,
-    identity: await identityIn(root),
+    identity,
     commit: workspace.files.commit,
     ref: workspace.ref,
     models,
@@ -77,22 +79,3 @@ const candidaciesIn = (program: Program, { model, stages, candidates }: ModelSta
     return [...new Set([...newest, ...before])].filter((version) => version !== holderOf(to)).map((version) => ({ model, version, to }));
   });
 };
-
-/** Tells whether this person's approval is asked for; nobody's where they may not write to the ledger. */
-const approverIn = async (access: Access, root: string): Promise<(candidacy: Candidacy, decided: Decided) => Promise<boolean>> => {
-  try {
-    const { context } = await openToWrite(access, root, { dryRun: true });
-    return async (candidacy, { program, decision }) => {
-      const { canonical } = peopleOf(program.policy);
-      const me = canonical(context.actor.identity);
-      const asked = openApprovals(decision.gates).some((gate) => gate.people?.eligible.some((person) => canonical(person) === me) === true);
-      return asked && decision.verdict !== "denied" && (await giveWord(context, program, { ...candidacy, decision: "approve" })).ok;
-    };
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return () => Promise.resolve(false);
-  }
-};
-
-const openApprovals = (gates: readonly GateResult[]): readonly GateResult[] =>
-  gates.flatMap((gate) => [...(gate.kind === "approvals" && gate.outcome !== "passed" ? [gate] : []), ...openApprovals(gate.gates ?? [])]);

@@ -8,7 +8,7 @@ import { findRoots } from "./roots.js";
 export interface Overviews {
   /** What was read last; undefined before anything was. */
   seen(): readonly (Overview | Unread)[] | undefined;
-  /** Reads everything anew. Whoever asks while it is read waits for the same answer. */
+  /** Reads everything anew, as it is from now on: what is being read may have begun before something happened. */
   refresh(): Promise<readonly (Overview | Unread)[]>;
   /** Reads anew what is older than half a minute. */
   freshen(): Promise<readonly (Overview | Unread)[]>;
@@ -25,6 +25,7 @@ export const overviewsOf = (output: LogOutputChannel, access: Access): Overviews
   let seen: readonly (Overview | Unread)[] | undefined;
   let at = -Infinity;
   let reading: Promise<readonly (Overview | Unread)[]> | undefined;
+  let next: Promise<readonly (Overview | Unread)[]> | undefined;
 
   const readOne = async (root: string): Promise<Overview | Unread> => {
     try {
@@ -39,7 +40,7 @@ export const overviewsOf = (output: LogOutputChannel, access: Access): Overviews
     }
   };
   const read = async (): Promise<readonly (Overview | Unread)[]> => {
-    const before = signatureOf(seen);
+    const before = seen === undefined ? undefined : signatureOf(seen);
     try {
       const roots = workspace.isTrusted ? await findRoots() : [];
       seen = await Promise.all(roots.map(readOne));
@@ -50,21 +51,28 @@ export const overviewsOf = (output: LogOutputChannel, access: Access): Overviews
     if (signatureOf(seen) !== before) changed.fire();
     return seen;
   };
-  const refresh = () => (reading ??= read());
+  const begin = () => {
+    next = undefined;
+    return (reading = read());
+  };
+  const refresh = () => {
+    if (reading === undefined) return begin();
+    return (next ??= reading.then(begin, begin));
+  };
 
   return {
     seen: () => seen,
     refresh,
-    freshen: () => (seen !== undefined && Date.now() - at < keep ? Promise.resolve(seen) : refresh()),
+    freshen: () => (seen !== undefined && Date.now() - at < keep ? Promise.resolve(seen) : (reading ?? refresh())),
     onDidChange: changed.event,
     dispose: () => changed.dispose(),
   };
 };
 
 /** What people see of it, without the instant at which it was read. */
-const signatureOf = (seen: readonly (Overview | Unread)[] | undefined): string =>
+const signatureOf = (seen: readonly (Overview | Unread)[] = []): string =>
   JSON.stringify(
-    seen?.map((one) =>
+    seen.map((one) =>
       "problem" in one
         ? [one.root, one.problem.message]
         : [
@@ -74,14 +82,8 @@ const signatureOf = (seen: readonly (Overview | Unread)[] | undefined): string =
             one.events.at(-1),
             one.models.map(({ openMoves, ...status }) => [
               status,
-              openMoves.map(({ version, to, decision, isMineToApprove }) => [
-                version,
-                to,
-                decision.verdict,
-                decision.gates,
-                isMineToApprove,
-              ]),
+              openMoves.map(({ version, to, decision, asksMe }) => [version, to, decision.verdict, decision.gates, asksMe?.gates]),
             ]),
           ],
     ),
-  ) ?? "";
+  );
