@@ -29,7 +29,7 @@ export const readPolicyTest = ({ file, text }: { readonly file: string; readonly
   parsePolicyTest(readDocument(file, text, { maxLength: maxPolicyTestLength, numbers: "as-given" }));
 
 /** The rest of the way, for a text that was read already. */
-const parsePolicyTest = (document: YamlDocument): ParsedPolicyTest => {
+export const parsePolicyTest = (document: YamlDocument): ParsedPolicyTest => {
   const { source, data } = document;
   const sources = sourcesOf([document.places]);
   const { value, diagnostics } = readAs(document, { name: "a policy test", schema: policyTestSchema, is: isPolicyTest, violations });

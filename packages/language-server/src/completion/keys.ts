@@ -4,6 +4,8 @@ import { kindKeys } from "../documents/gates.js";
 import { entriesOf, keyOf, nodeAt, type Path } from "../documents/tree.js";
 import { branchesOf, choicesOf, descriptionOf, propertiesOf, requiredOf, schemasAt } from "../schema/schemas-at.js";
 import { schemaOf } from "../schema/schema-of.js";
+import type { Context } from "../context.js";
+import { gateNames } from "../policy-tests/tested-names.js";
 import type { Place } from "./place.js";
 import type { Suggestion } from "./suggestion.js";
 
@@ -43,6 +45,18 @@ export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path:
   });
   const rank = ({ label, detail }: Suggestion) => (detail === "required" ? 0 : isGate && commonKeys.has(label) ? 2 : 1);
   return suggestions.toSorted((a, b) => rank(a) - rank(b));
+};
+
+/** The ids of gates as keys of a mapping that does not have them yet. */
+export const gateKeys = ({ document, original, spot, hasColon }: Place, path: Path, context: Context): readonly Suggestion[] => {
+  const own = spot.isKey ? spot.path.at(-1) : undefined;
+  const present = new Set(entriesOf(nodeAt(document.yaml.tree?.contents, path)).map(keyOf));
+  return gateNames(original, path, context)
+    .filter(({ label }) => label === own || !present.has(label))
+    .map((one) => {
+      const name = document.uri.endsWith(".json") || /[*{}[\],&#?|<>=!%@`"']/.test(one.label) ? JSON.stringify(one.label) : one.label;
+      return { ...one, text: hasColon ? name : `${name}: ` };
+    });
 };
 
 /** What a gate of any kind may have comes after what its own kind asks for. */

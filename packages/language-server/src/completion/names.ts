@@ -50,11 +50,17 @@ const fromRegistry =
   (role: Role, key: keyof RegistryNames): Names =>
   (document, context, at) => {
     const seen = document.kind === "policy" ? (namesFor(document, context)?.[key] ?? []) : [];
-    const used = [...leavesOf(document.yaml.tree?.contents)].flatMap(({ scalar, path, isKey }) =>
-      typeof scalar.value === "string" && scalar.range?.[0] !== at && roleAt(document.kind, path, isKey) === role ? [scalar.value] : [],
+    const used = [document, ...(document.kind === "policy-test" ? basesOf(document, context.documents) : [])].flatMap((one) =>
+      namesIn(one, role, one === document ? at : undefined),
     );
     return all([...seen, ...used], "registry", role);
   };
+
+/** The texts of a file that have a role, but the one at an offset. */
+const namesIn = ({ kind, yaml }: Document, role: Role, at: number | undefined): readonly string[] =>
+  [...leavesOf(yaml.tree?.contents)].flatMap(({ scalar, path, isKey }) =>
+    typeof scalar.value === "string" && scalar.range?.[0] !== at && roleAt(kind, path, isKey) === role ? [scalar.value] : [],
+  );
 
 const names: Readonly<Partial<Record<Role, Names>>> = {
   stage: (document, context) => all(stagesOf(document, context), "stage", "stage"),

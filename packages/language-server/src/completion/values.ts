@@ -6,6 +6,7 @@ import { choicesOf, descriptionOf, schemasAt } from "../schema/schemas-at.js";
 import { schemaOf } from "../schema/schema-of.js";
 import { gateSuggestions, stageSnippet } from "./gate-snippets.js";
 import { keySuggestions } from "./keys.js";
+import { codeNames } from "../policy-tests/tested-names.js";
 import { nameSuggestions } from "./names.js";
 import type { Place } from "./place.js";
 import type { Suggestion } from "./suggestion.js";
@@ -34,6 +35,7 @@ const valuesAt = (place: Place, path: Path, context: Context): readonly Suggesti
   const { document, isFirst } = place;
   const schemas = schemasAt(schemaOf(document), document.yaml.tree?.contents, path);
   const role = roleAt(document.kind, path, false);
+  const codes = role === "outcome-code" ? codeNames(place.original, path, context) : [];
   const names = role === undefined ? [] : nameSuggestions(role, place.original, context, place.span.start);
   const documentation = descriptionOf(schemas);
   const choices = choicesOf(schemas).map((choice): Suggestion => ({
@@ -41,7 +43,7 @@ const valuesAt = (place: Place, path: Path, context: Context): readonly Suggesti
     kind: "value",
     ...(documentation !== undefined && { documentation }),
   }));
-  const values = [...choices, ...names].map((one) => ({ ...one, text: quoted(one.label, place) }));
+  const values = [...choices, ...codes, ...names].map((one) => ({ ...one, text: quoted(one.label, place) }));
   if (document.kind === "policy" && gateDepth(path) === path.length && isFirst)
     return [...gateSuggestions(document.gates), ...keySuggestions(place, path)].filter(isFirstOfLabel);
   if (path.length === 2 && path[0] === "stages" && isFirst) return [stageSnippet, ...keySuggestions(place, path)];

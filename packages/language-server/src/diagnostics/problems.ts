@@ -4,6 +4,7 @@ import type { Context } from "../context.js";
 import { normalized } from "../documents/addresses.js";
 import type { Document, PolicyDocument } from "../documents/document.js";
 import { namesFor } from "../providers/seen.js";
+import { policyTestProblems } from "../policy-tests/policy-test-problems.js";
 import { keptStages } from "./kept-stages.js";
 import { unknownMetrics } from "./unknown-metrics.js";
 
@@ -12,7 +13,8 @@ export type Problem = Omit<Diagnostic, "code"> & { readonly code: string };
 
 /** Everything that is wrong in a file: by itself, beside the other files, and against what the registry has. */
 export const problemsOf = (document: Document, context: Context): readonly Problem[] => {
-  const own = document.problems.filter(({ range }) => range.file === document.uri);
+  const problems = document.kind === "policy-test" ? policyTestProblems(document, context) : document.problems;
+  const own = problems.filter(({ range }) => range.file === document.uri);
   const beside = document.kind === "policy" ? besideOthers(document, context) : [];
   return [...own, ...beside, ...keptStages(document, context)].flatMap((problem) => withSeverity(problem, context));
 };

@@ -1,4 +1,4 @@
-import type { DefinedGate, Diagnostic, ParsedPolicy, PlacedConfig, Program, Result } from "@muster/core";
+import type { DefinedGate, Diagnostic, Failure, ParsedPolicy, ParsedPolicyTest, PlacedConfig, Program, Result } from "@muster/core";
 import type { YamlDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 
@@ -28,6 +28,10 @@ export interface OtherDocument extends Opened {
   readonly kind: Exclude<DocumentKind, "policy">;
   /** What a configuration says; undefined where it has errors. */
   readonly configuration?: PlacedConfig;
+  /** What a policy test says. */
+  readonly policyTest?: ParsedPolicyTest;
+  /** Why the policy of a policy test could not be read when the test was. */
+  readonly unreadPolicy?: Failure;
 }
 
 /** A file of ours as it was read, once for each version of its text. */

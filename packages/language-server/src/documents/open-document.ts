@@ -1,17 +1,20 @@
 import { compile, failure, loadPolicy, readConfig, readEvidence, success, type Diagnostic } from "@muster/core";
-import { readDocument } from "@muster/core/editor";
+import { parsePolicyTest, readDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { unloadedGates } from "./unloaded-gates.js";
 import { normalized } from "./addresses.js";
 import { documentKindOf } from "./document-kind.js";
-import type { Document, OpenOptions, OtherDocument, PolicyDocument } from "./document.js";
+import type { Document, DocumentKind, OpenOptions, OtherDocument, PolicyDocument } from "./document.js";
 import { once } from "./once.js";
 
 /** Reads a file, with the policies that it extends. Never rejects on what a person wrote. */
 export const openDocument = async (text: TextDocument, options: OpenOptions = {}): Promise<Document> => {
   const kind = options.kind ?? documentKindOf(text.uri) ?? "policy";
-  return kind === "policy" ? openPolicy(text, options) : openOther(text, kind);
+  if (kind === "policy") return openPolicy(text, options);
+  return kind === "policy-test" ? openPolicyTest(text, options) : openOther(text, kind);
 };
+
+const maxLength = 16 * 1_048_576;
 
 const openPolicy = async (text: TextDocument, { readFile, gates: loaded }: OpenOptions): Promise<PolicyDocument> => {
   const { uri } = text;
@@ -31,12 +34,22 @@ const openPolicy = async (text: TextDocument, { readFile, gates: loaded }: OpenO
   return { kind: "policy", uri, text, yaml: parsed.document, problems: parsed.diagnostics, parsed, bases, gates, program };
 };
 
+const openPolicyTest = async (text: TextDocument, { readFile }: OpenOptions): Promise<OtherDocument> => {
+  const { uri } = text;
+  const yaml = readDocument(uri, text.getText(), { maxLength, numbers: "as-given" });
+  const policyTest = parsePolicyTest(yaml);
+  const { policyFile, diagnostics } = policyTest;
+  const read = policyFile === undefined ? undefined : await readFile?.(normalized(policyFile));
+  const unread = read?.ok === false ? { unreadPolicy: read } : {};
+  return { kind: "policy-test", uri, text, yaml, problems: diagnostics, policyTest, ...unread };
+};
+
 type Read = (source: {
   readonly file: string;
   readonly text: string;
 }) => Pick<OtherDocument, "configuration"> & { readonly diagnostics: readonly Diagnostic[] };
 
-const readers: Readonly<Partial<Record<OtherDocument["kind"], Read>>> = {
+const readers: Readonly<Record<Exclude<DocumentKind, "policy" | "policy-test">, Read>> = {
   evidence: readEvidence,
   config: (source) => {
     const { config, sources, diagnostics } = readConfig(source);
@@ -44,11 +57,9 @@ const readers: Readonly<Partial<Record<OtherDocument["kind"], Read>>> = {
   },
 };
 
-const maxLength = 16 * 1_048_576;
-
-const openOther = (text: TextDocument, kind: OtherDocument["kind"]): OtherDocument => {
+const openOther = (text: TextDocument, kind: Exclude<DocumentKind, "policy" | "policy-test">): OtherDocument => {
   const source = { file: text.uri, text: text.getText() };
   const yaml = readDocument(source.file, source.text, { maxLength, numbers: "as-given" });
-  const { diagnostics, configuration }: ReturnType<Read> = readers[kind]?.(source) ?? yaml;
+  const { diagnostics, configuration }: ReturnType<Read> = readers[kind](source);
   return { kind, uri: text.uri, text, yaml, problems: diagnostics, ...(configuration && { configuration }) };
 };

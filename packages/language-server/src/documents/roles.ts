@@ -10,6 +10,8 @@ export type Role =
   | "person-or-group"
   | "person-group-or-keyword"
   | "gate-id"
+  | "gate"
+  | "outcome-code"
   | "model"
   | "metric"
   | "tag"
@@ -69,9 +71,18 @@ const inEvidence: readonly Rule[] = [
   value(/^\$schema$/, "address"),
 ];
 
+const inPolicyTest: readonly Rule[] = [
+  value(/^(to|cases\/\*\/to)$/, "stage"),
+  value(/^policy$/, "file"),
+  key(/^cases\/\*\/expect\/gates\/[^/]*$/, "gate"),
+  value(/^cases\/\*\/expect\/gates\/[^/]*\/code$/, "outcome-code"),
+  value(/^\$schema$/, "address"),
+  ...inEvidence.map(([form, role, part]): Rule => [new RegExp(form.source.replace("^", "^(cases/\\*/)?evidence/")), role, part]),
+];
+
 const rules: Readonly<Record<DocumentKind, readonly Rule[]>> = {
   policy: inPolicy,
-  "policy-test": [],
+  "policy-test": inPolicyTest,
   evidence: inEvidence,
   config: [value(/^intentDeadline$/, "duration"), value(/^\$schema$/, "address")],
 };

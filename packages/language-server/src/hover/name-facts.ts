@@ -4,6 +4,7 @@ import type { Context } from "../context.js";
 import type { Document, PolicyDocument } from "../documents/document.js";
 import { roleAt, type Role } from "../documents/roles.js";
 import type { Spot } from "../documents/spot.js";
+import { askedStageAt, gatesAsked, testedPolicy } from "../policy-tests/tested-policy.js";
 import { isUnseen, factsFor } from "../providers/seen.js";
 import { inWords } from "../words/duration.js";
 import { instantIn } from "../words/instant.js";
@@ -16,7 +17,21 @@ export const nameFacts = (document: Document, spot: Spot, context: Context): rea
   const text = spot.scalar?.value;
   if (role === undefined || typeof text !== "string") return [];
   if (role === "duration") return [inWords(text)].filter((words) => words !== undefined);
-  return document.kind === "policy" ? (about[role]?.(document, text, spot, context) ?? []) : [];
+  if (role === "gate") return gateFacts(document, text, spot, context);
+  const policy = document.kind === "policy" ? document : testedPolicy(document, context.documents);
+  return policy === undefined ? [] : (about[role]?.(policy, text, spot, context) ?? []);
+};
+
+/** The gate that a policy test names, as its policy has it. */
+const gateFacts = (document: Document, id: string, { path }: Spot, { documents }: Context): readonly string[] => {
+  const policy = testedPolicy(document, documents);
+  const asked = askedStageAt(document, path);
+  const gate = gatesAsked(policy, asked).find((one) => one.id === id);
+  if (gate === undefined || policy === undefined || asked === undefined) return [];
+  const place = policy.parsed.sources.placeOf(gate.config);
+  const { start, end } = policy.parsed.sources.locate(gate.config);
+  const written = place?.source.text.slice(start.offset, end.offset).replaceAll(`\n${" ".repeat(start.column - 1)}`, "\n") ?? "";
+  return [`Gate \`${id}\` of \`${asked.name}\`${asked.action === "rollback" ? ", rolled back" : ""}:`, `\`\`\`yaml\n${written}\n\`\`\``];
 };
 
 type About = (document: PolicyDocument, text: string, spot: Spot, context: Context) => readonly string[];

@@ -1,16 +1,18 @@
-import { baseFile } from "@muster/core/editor";
+import { baseFile, testedPolicyFile } from "@muster/core/editor";
 import { normalized } from "../documents/addresses.js";
 import type { Document } from "../documents/document.js";
 import { textAt } from "../documents/tree.js";
 
-/** The file that a policy extends. */
+/** The file that a policy extends, or that a policy test is about. */
 export const baseOf = ({ kind, uri, yaml }: Document): string | undefined => {
-  const named = kind === "policy" ? textAt(yaml.tree?.contents, "extends") : undefined;
-  const file = named === undefined ? undefined : baseFile(uri, named);
+  const root = yaml.tree?.contents;
+  const named = kind === "policy" ? textAt(root, "extends") : undefined;
+  const file =
+    kind === "policy-test" ? testedPolicyFile(uri, textAt(root, "policy")) : named === undefined ? undefined : baseFile(uri, named);
   return file === undefined ? undefined : normalized(file);
 };
 
-/** What a policy extends, as far as those files are known: from the nearest to the last. */
+/** What a policy extends, and for a policy test its policy first, as far as those files are known: from the nearest to the last. */
 export const basesOf = (document: Document, documents: readonly Document[]): readonly Document[] => {
   const bases: Document[] = [];
   for (let at = baseOf(document); at !== undefined;) {
@@ -22,7 +24,7 @@ export const basesOf = (document: Document, documents: readonly Document[]): rea
   return bases;
 };
 
-/** The files that share their names with a document: what it extends, what extends it, and so on. The document comes first. */
+/** The files that share their names with a document: what it extends, what extends it, its tests, and so on. The document comes first. */
 export const familyOf = (document: Document, documents: readonly Document[]): readonly Document[] => {
   const others = documents.filter(({ uri }) => normalized(uri) !== normalized(document.uri));
   const bases = new Map([document, ...others].map((one) => [one, baseOf(one)]));

@@ -1,6 +1,7 @@
 import { spanOf, type Span } from "../documents/ranges.js";
 import { roleAt, type Role } from "../documents/roles.js";
 import type { Document } from "../documents/document.js";
+import { askedStageAt } from "../policy-tests/tested-policy.js";
 import { leavesOf, textAt, type Path } from "../documents/tree.js";
 
 export type Named = "stage" | "group" | "gate" | "person";
@@ -37,6 +38,7 @@ const named: Readonly<Partial<Record<Role, Named>>> = {
   stage: "stage",
   "group-name": "group",
   "gate-id": "gate",
+  gate: "gate",
   person: "person",
 };
 
@@ -45,7 +47,12 @@ const namedBy = (role: Role, name: string): Named | undefined => {
   return isEither ? (/[@:]/.test(name) ? "person" : "group") : named[role];
 };
 
-const scopeOf = ({ yaml }: Document, path: Path): string => {
+const scopeOf = (document: Document, path: Path): string => {
+  const { kind, yaml } = document;
+  if (kind === "policy-test") {
+    const asked = askedStageAt(document, path);
+    return asked?.action === "rollback" ? `rollback of ${asked.name}` : (asked?.name ?? "");
+  }
   const stage = textAt(yaml.tree?.contents, ...path.slice(0, 2), "name") ?? String(path[1]);
   return path[2] === "rollback" ? `rollback of ${stage}` : stage;
 };

@@ -1,18 +1,37 @@
-import { isScalar } from "yaml";
+import { isScalar, type Node } from "yaml";
 import { SymbolKind, type DocumentSymbol } from "vscode-languageserver-types";
 import type { Document } from "../documents/document.js";
 import { gateTitle, writtenStages, type WrittenGate, type WrittenStage } from "../documents/gates.js";
 import { rangeOf, spanOf } from "../documents/ranges.js";
-import { entriesOf, entryAt, isContainer, keyOf, type Entry } from "../documents/tree.js";
+import { entriesOf, entryAt, isContainer, itemsOf, keyOf, textAt, type Entry } from "../documents/tree.js";
 
 /** Stages with their gates, and groups; of other files their keys. */
 export const symbols = (document: Document): DocumentSymbol[] => {
   const root = document.yaml.tree?.contents;
+  if (document.kind === "policy-test") return testSymbols(document);
   if (document.kind !== "policy") return entriesOf(root).map((entry) => entrySymbol(document, entry, SymbolKind.Property));
   const groups = entriesOf(entryAt(root, "groups")?.value).map((entry) => entrySymbol(document, entry, SymbolKind.Interface));
   return [...groups, ...writtenStages(document).map((stage) => stageSymbol(document, stage))].toSorted(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
+};
+
+/** The keys of a policy test, and beneath `cases` each case by its name. */
+const testSymbols = (document: Document): DocumentSymbol[] =>
+  entriesOf(document.yaml.tree?.contents).map((entry) => {
+    const symbol = entrySymbol(document, entry, SymbolKind.Property);
+    return keyOf(entry) === "cases" ? { ...symbol, children: itemsOf(entry.value).map((node) => caseSymbol(document, node)) } : symbol;
+  });
+
+const caseSymbol = (document: Document, node: Node): DocumentSymbol => {
+  const verdict = textAt(node, "expect") ?? textAt(node, "expect", "verdict");
+  return {
+    name: textAt(node, "name") || "case",
+    ...(verdict !== undefined && { detail: verdict }),
+    kind: SymbolKind.Method,
+    range: rangeOf(document, spanOf(node, document)),
+    selectionRange: rangeOf(document, spanOf(entryAt(node, "name")?.value ?? node, document)),
+  };
 };
 
 const stageSymbol = (document: Document, { node, name = "stage", gates, rollback }: WrittenStage): DocumentSymbol => {
