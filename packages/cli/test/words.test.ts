@@ -210,6 +210,17 @@ describe("muster status and history", () => {
     assert.match(stdout, /● staging +v1\.0\.0[^]*! drift: the registry names v1\.1\.0/);
   });
 
+  it("agree with `check`, which says so of what is allowed and could not be promoted", async () => {
+    const cwd = irisRepository();
+    await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
+    git(cwd, "tag", "--annotate", "iris#staging#2", "iris@v1.2.0^{}", "--message", "behind its back");
+    const checked = await muster({ cwd }, "check", "iris@v1.1.0", "--to", "staging");
+    assert.match(checked.stderr, /note: `staging` was moved without the ledger, which says `v1\.0\.0` and the registry `v1\.2\.0`/);
+    const promoted = await muster({ cwd }, "promote", "iris@v1.1.0", "--to", "staging", "--yes");
+    assert.deepEqual([checked.code, promoted.code], [0, 5]);
+    assert.match(promoted.stderr, /moved without the ledger/);
+  });
+
   it("show no drift any more once what the registry holds was adopted", async () => {
     const cwd = irisRepository();
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");

@@ -48,7 +48,17 @@ export const check = async (session: Session, named: string | undefined, options
   const at = options.at ?? evidence.request?.at ?? session.clock.now();
   const decision = evaluate(program, evidence, { to, at, ...(options.requester !== undefined && { requester: options.requester }) });
   if (!decision.ok) throw problem(decision.reason === "absent" ? "policy" : "usage", decision.message, decision.help);
+  const drift = driftOf(evidence, to);
+  if (drift !== undefined && decision.value.verdict === "allowed") session.note(drift);
   return { type: "decision", decision: decision.value, stages: standingsOf(program, evidence) };
+};
+
+/** A target that was moved without the ledger may be none of what the gates ask for, and a promotion is refused all the same. */
+const driftOf = ({ model, stages = {} }: Evidence, to: string): string | undefined => {
+  const { version, drift } = (Object.hasOwn(stages, to) ? stages[to] : undefined) ?? {};
+  if (version === undefined || drift === undefined) return undefined;
+  const registry = drift.registry === null ? "nobody" : `\`${drift.registry}\``;
+  return `\`${to}\` was moved without the ledger, which says \`${version}\` and the registry ${registry}: no promotion to it before \`muster adopt ${model}\``;
 };
 
 const evidenceIn = async (session: Session, name: string): Promise<Evidence> => {
