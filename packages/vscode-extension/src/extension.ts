@@ -5,6 +5,7 @@ import { registerCommands } from "./commands/register.js";
 import { languageOf } from "./language/client.js";
 import { followFacts } from "./language/facts.js";
 import { loginsIn } from "./secrets/logins.js";
+import { showPolicyTests, type PolicyTests } from "./policy-tests/explorer.js";
 import { openReports } from "./report/open-reports.js";
 import { showStatus } from "./status/status-item.js";
 import { showViews, type Views } from "./views/views.js";
@@ -13,7 +14,7 @@ import { followChanges } from "./workspaces/follow.js";
 import { overviewsOf } from "./workspaces/overviews.js";
 
 /** What the views show, for whoever wants to know it without looking. */
-export type Api = Pick<Views, "models" | "waiting" | "history">;
+export type Api = Pick<Views, "models" | "waiting" | "history"> & { readonly policyTests: PolicyTests };
 
 /** Starts what the extension does; what needs trust begins when it is granted. */
 export const activate = async (context: ExtensionContext): Promise<Api> => {
@@ -23,6 +24,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
   const access = { tool: `muster-vscode/${version}`, credentialFor: logins.credentialFor };
   const overviews = overviewsOf(output, access);
   const views = showViews(overviews);
+  const policyTests = showPolicyTests();
   const status = showStatus(overviews);
   const reports = openReports(context, output, access, overviews);
   const language = languageOf(context, output, status.setBanner);
@@ -31,6 +33,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
     overviews,
     views,
     status,
+    policyTests,
     language,
     followChanges(overviews),
     followContext(logins),
@@ -48,5 +51,5 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
     ),
   );
   await language.restart();
-  return { models: views.models, waiting: views.waiting, history: views.history };
+  return { models: views.models, waiting: views.waiting, history: views.history, policyTests };
 };

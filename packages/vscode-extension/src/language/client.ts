@@ -35,7 +35,6 @@ export const languageOf = (context: ExtensionContext, output: LogOutputChannel, 
         { scheme: "file", language: languageId },
         { scheme: "untitled", language: languageId },
         { scheme: "file", pattern: "**/muster.config.yaml" },
-        { scheme: "file", pattern: "**/*.promotion.test.yaml" },
       ],
       outputChannel: output,
       initializationOptions: {
