@@ -39,7 +39,7 @@ const engineProblems = (): readonly string[] => {
   ];
 };
 
-const permissive = new Set(["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"]);
+const permissive = new Set(["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "ISC", "MIT"]);
 
 /** Of what is installed with us, not of what we build with. */
 const licenceProblems = (): readonly string[] =>
