@@ -67,7 +67,7 @@ export const makeIrisRepository = (directory: string): void => {
   be(directory, "erin");
   commit(directory, { "promotion.yaml": policy, "muster.config.yaml": config }, "Begin");
   for (const [version, accuracy] of Object.entries(versions)) {
-    commit(directory, { "metrics/iris.json": `{ "accuracy": ${accuracy} }\n` }, `Train ${version}`);
+    commit(directory, { "metrics/iris.json": `{ "accuracy": ${accuracy}, "f1": ${accuracy} }\n` }, `Train ${version}`);
     git(directory, "tag", "--annotate", `iris@${version}`, "--message", `Registering artifact iris version ${version}`);
   }
 };

@@ -42,7 +42,7 @@ export const move = async (muster: Muster, { root, model, stage, title, confirme
     await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
       progress.report({ message: l10n.t("looking again") });
       const ledger = untilAnnounced(context.ledger, token, () =>
-        progress.report({ message: l10n.t("announced in the ledger; this is finished now") }),
+        progress.report({ message: l10n.t("announced in the ledger: it can no longer be called off") }),
       );
       return carry({ ...context, ledger }, program, planned.from);
     }),

@@ -79,8 +79,10 @@ const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
   if (errors > 0)
     return say(
       "error",
-      l10n.t("{0} errors", errors),
-      l10n.t("{0} errors in policies: nothing is decided by a policy with errors.", errors),
+      errors === 1 ? l10n.t("1 error") : l10n.t("{0} errors", errors),
+      errors === 1
+        ? l10n.t("1 error in a policy: nothing is decided by a policy with errors.")
+        : l10n.t("{0} errors in policies: nothing is decided by a policy with errors.", errors),
       true,
       "workbench.actions.view.problems",
     );
@@ -109,7 +111,7 @@ const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
     return say(
       "bell-dot",
       l10n.t("{0} waiting for you", mine.length),
-      l10n.t("{0} promotions wait for your approval.", mine.length),
+      mine.length === 1 ? l10n.t("1 promotion waits for your approval.") : l10n.t("{0} promotions wait for your approval.", mine.length),
       false,
       "muster.waiting.focus",
     );
