@@ -36,6 +36,18 @@ const impureProperties = [
   { object: "Math", property: "random", message: "core has no randomness." },
 ];
 
+const spoken = "Say it through `l10n.t`, so that it can be translated.";
+
+/** Where the editor speaks to a person, with a text that has a word in it. */
+const untranslated = [
+  "CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > Literal[value=/[a-z]{2}/]",
+  "CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > TemplateLiteral:has(TemplateElement[value.raw=/[a-z]{2}/])",
+  "CallExpression[callee.name='problem'] > Literal:not(:first-child)",
+  "CallExpression[callee.name='problem'] > TemplateLiteral",
+  "Property[key.name=/^(title|prompt|placeholder|placeHolder|detail|tooltip|spoken|invocationMessage)$/] > Literal[value=/^(?!https:).*[a-z]{2}/]",
+  "Property[key.name=/^(prompt|placeholder|placeHolder|detail)$/] > TemplateLiteral:has(TemplateElement[value.raw=/[a-z]{2}/])",
+].map((selector) => ({ selector, message: spoken }));
+
 export default defineConfig(
   includeIgnoreFile(join(import.meta.dirname, ".gitignore")),
   globalIgnores(["**/generated/", "**/fixtures/"]),
@@ -79,6 +91,12 @@ export default defineConfig(
     },
   },
   { files: ["packages/core/src/time/**"], rules: { "no-restricted-globals": ["error", ...impureGlobals] } },
+  {
+    files: ["packages/vscode-extension/src/**"],
+    rules: { "no-restricted-syntax": ["error", ...houseSyntax, ...untranslated] },
+  },
+  // Agents are spoken to in English.
+  { files: ["packages/vscode-extension/src/agents/**"], rules: { "no-restricted-syntax": ["error", ...houseSyntax] } },
   // A test reads a fixture as the type that it wrote it in.
   { files: ["**/test/**"], rules: { "@typescript-eslint/no-unnecessary-type-parameters": "off" } },
   // These run before anything is built: the generator takes two of core's sources as they are.

@@ -1,10 +1,11 @@
 /**
- * `npm run generate`: everything that follows from the schemas and the gate kinds' folders.
+ * `npm run generate`: everything that follows from the schemas, the gate kinds' folders and the extension's messages.
  * `--check` writes nothing and fails on a difference.
  */
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { composedSchemaFiles } from "./generate/composed.js";
+import { messagesFile } from "./generate/messages.js";
 import { pagesFile } from "./generate/pages.js";
 import { readIfThere } from "./generate/read-if-there.js";
 import { referenceFiles } from "./generate/reference.js";
@@ -24,6 +25,7 @@ const files = new Map([
   ...composedSchemaFiles(schemas),
   ...(await referenceFiles(schemas)),
   ...(await pagesFile(schemas)),
+  ...(await messagesFile()),
 ]);
 
 const differing: string[] = [];

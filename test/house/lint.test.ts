@@ -111,3 +111,19 @@ describe("lint keeps core pure", () => {
     'export const zones = Intl.supportedValuesOf("timeZone");',
   );
 });
+
+describe("lint keeps the editor translatable", () => {
+  const path = "packages/vscode-extension/src/a.ts";
+  const say = (text: string) => `import * as vscode from "vscode";\nexport const say = () => vscode.window.showErrorMessage(${text});`;
+  refused("what a message says goes through l10n", path, say('"It failed."'), /no-restricted-syntax: Say it through `l10n.t`/);
+  refused(
+    "also where a name is put into it",
+    path,
+    say("`It failed: ${vscode.env.appName}`"),
+    /no-restricted-syntax: Say it through `l10n.t`/,
+  );
+  refused("what a question says goes through l10n", path, 'export const input = { prompt: "Why?" };', /no-restricted-syntax: Say it/);
+  accepted("a text that does is accepted", path, say('vscode.l10n.t("It failed.")'));
+  accepted("names alone are no text", path, "export const title = (model: string, version: string) => ({ title: `${model}@${version}` });");
+  accepted("agents are spoken to in English", "packages/vscode-extension/src/agents/a.ts", 'export const said = { title: "Ask first" };');
+});

@@ -11,6 +11,7 @@ import { showStatus } from "./status/status-item.js";
 import { showViews, type Views } from "./views/views.js";
 import { followContext } from "./workspaces/context-keys.js";
 import { followChanges } from "./workspaces/follow.js";
+import { knownRoots } from "./workspaces/known-roots.js";
 import { overviewsOf } from "./workspaces/overviews.js";
 
 /** What the views show, for whoever wants to know it without looking. */
@@ -25,7 +26,8 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
   const overviews = overviewsOf(output, access);
   const views = showViews(overviews);
   const policyTests = showPolicyTests();
-  const status = showStatus(overviews);
+  const roots = knownRoots();
+  const status = showStatus(roots, overviews);
   const reports = openReports(context, output, access, overviews);
   const language = languageOf(context, output, status.setBanner);
   context.subscriptions.push(
@@ -36,7 +38,8 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
     policyTests,
     language,
     followChanges(overviews),
-    followContext(logins),
+    roots,
+    followContext(roots, logins),
     followFacts({ access, overviews, output, push: language.tell }),
     provideFacts(access),
     ...registerCommands({ output, access, logins, overviews, views, reports, isTest: context.extensionMode === ExtensionMode.Test }),
@@ -48,6 +51,9 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
         void window.showInformationMessage(l10n.t("The language server was restarted."));
       }),
       workspace.onDidGrantWorkspaceTrust(() => void language.restart()),
+      roots.onDidChangePlugins(() => {
+        if (workspace.isTrusted) void language.restart();
+      }),
     ),
   );
   await language.restart();

@@ -16,6 +16,7 @@ import { showHistory } from "./show-history.js";
 import { showReport } from "./show-report.js";
 import { signOut } from "./sign-out.js";
 import { tellProblem } from "./tell.js";
+import { verifyLedger } from "./verify-ledger.js";
 
 /** Every command that is about models, policies and registries. */
 const all: Readonly<Record<string, Command>> = {
@@ -29,6 +30,7 @@ const all: Readonly<Record<string, Command>> = {
   "muster.recordCheck": recordCheckResult,
   "muster.compareVersions": compareVersions,
   "muster.showHistory": showHistory,
+  "muster.verifyLedger": verifyLedger,
   "muster.newPolicy": newPolicy,
   "muster.connectRegistry": connectRegistry,
   "muster.signOut": signOut,

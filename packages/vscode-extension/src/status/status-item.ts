@@ -2,6 +2,7 @@ import { l10n, languages, MarkdownString, StatusBarAlignment, DiagnosticSeverity
 import type { Unseen } from "@muster/language-server";
 import { sentence } from "../commands/tell.js";
 import type { Overview, Unread } from "../workspaces/overview.js";
+import type { KnownRoots } from "../workspaces/known-roots.js";
 import type { Overviews } from "../workspaces/overviews.js";
 
 export interface StatusItem {
@@ -11,11 +12,15 @@ export interface StatusItem {
 }
 
 /** The policy state of the workspace, in one item of the status bar; shown while there is something of ours in the workspace. */
-export const showStatus = (overviews: Overviews): StatusItem => {
+export const showStatus = (roots: KnownRoots, overviews: Overviews): StatusItem => {
   const item = window.createStatusBarItem("muster.status", StatusBarAlignment.Left, 10);
   item.name = l10n.t("Muster: policies");
   let banner: Unseen | null = null;
   const show = (): void => {
+    if (roots.known().length === 0 && !workspace.textDocuments.some(({ languageId }) => languageId === "promotion")) {
+      item.hide();
+      return;
+    }
     const { text, tooltip, spoken, isWarning, command } = statusOf({
       errors: policyErrors(),
       seen: overviews.seen(),
@@ -31,6 +36,9 @@ export const showStatus = (overviews: Overviews): StatusItem => {
   const followed = Disposable.from(
     languages.onDidChangeDiagnostics(show),
     overviews.onDidChange(show),
+    roots.onDidChange(show),
+    workspace.onDidOpenTextDocument(show),
+    workspace.onDidCloseTextDocument(show),
     workspace.onDidGrantWorkspaceTrust(show),
   );
   return {
@@ -68,7 +76,7 @@ interface Said {
 }
 
 /** What the item says: what is worst first. */
-const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
+const statusOf = ({ errors, seen, banner, isTrusted }: State): Said => {
   const say = (icon: string, text: string, tooltip: string, isWarning: boolean, command: string): Said => ({
     text: text === "" ? `$(${icon}) Muster` : `$(${icon}) Muster: ${text}`,
     tooltip,
@@ -94,7 +102,7 @@ const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
       false,
       "workbench.trust.manage",
     );
-  const unread = seen.find((one) => "problem" in one);
+  const unread = seen?.find((one) => "problem" in one);
   if (unread !== undefined) return say("warning", "", sentence(unread.problem.message), true, "muster.models.focus");
   if (banner !== null)
     return say(
@@ -104,7 +112,7 @@ const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
       false,
       "muster.refresh",
     );
-  const mine = seen
+  const mine = (seen ?? [])
     .flatMap((one) => ("problem" in one ? [] : one.models))
     .flatMap(({ openMoves }) => openMoves.filter(({ asksMe }) => asksMe !== undefined));
   if (mine.length > 0)
@@ -115,5 +123,6 @@ const statusOf = ({ errors, seen = [], banner, isTrusted }: State): Said => {
       false,
       "muster.waiting.focus",
     );
-  return say("pass", "", l10n.t("No policy has an error, and nothing waits for you."), false, "muster.models.focus");
+  const calm = seen === undefined ? l10n.t("No policy has an error.") : l10n.t("No policy has an error, and nothing waits for you.");
+  return say("pass", "", calm, false, "muster.models.focus");
 };

@@ -21,10 +21,16 @@ export const followChanges = (overviews: Overviews): Disposable => {
   };
   // Not `refs/muster`: what is fetched there is fetched by looking.
   const refsOf = (folder: Uri): Disposable => watch(new RelativePattern(folder, "**/.git/{HEAD,packed-refs,refs/heads/**,refs/tags/**}"));
+  const followFolders = (): Disposable => Disposable.from(...(workspace.workspaceFolders ?? []).map(({ uri }) => refsOf(uri)));
+  let folders = followFolders();
   return Disposable.from(
     watch("**/muster.config.yaml"),
-    ...(workspace.workspaceFolders ?? []).map(({ uri }) => refsOf(uri)),
-    workspace.onDidChangeWorkspaceFolders(soon),
+    { dispose: () => void folders.dispose() },
+    workspace.onDidChangeWorkspaceFolders(() => {
+      folders.dispose();
+      folders = followFolders();
+      soon();
+    }),
     workspace.onDidGrantWorkspaceTrust(() => void refresh()),
     window.onDidChangeWindowState(({ focused }) => {
       if (focused && overviews.seen() !== undefined) void overviews.freshen();
