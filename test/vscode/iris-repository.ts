@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const policy = `version: 1
 name: iris-models
@@ -38,10 +39,13 @@ ledger:
 /** The accuracy of each version, oldest first; the last one is no good. */
 const versions = { "v1.0.0": 0.95, "v1.1.0": 0.96, "v1.2.0": 0.5 } as const;
 
+/** Nothing of the machine's git configuration. */
+const quiet = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+
 export const git = (directory: string, ...args: readonly string[]): string =>
   execFileSync("git", args, {
     cwd: directory,
-    env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
+    env: quiet,
     stdio: "pipe",
     encoding: "utf8",
   }).trimEnd();
@@ -70,4 +74,21 @@ export const makeIrisRepository = (directory: string): void => {
     commit(directory, { "metrics/iris.json": `{ "accuracy": ${accuracy}, "f1": ${accuracy} }\n` }, `Train ${version}`);
     git(directory, "tag", "--annotate", `iris@${version}`, "--message", `Registering artifact iris version ${version}`);
   }
+};
+
+const muster = fileURLToPath(new URL("../../../packages/cli/bin/muster.js", import.meta.url));
+
+/** What the command line says, as data. */
+export const ask = <T>(directory: string, ...args: readonly string[]): T =>
+  JSON.parse(execFileSync(process.execPath, [muster, ...args, "--format", "json"], { cwd: directory, env: quiet, encoding: "utf8" })) as T;
+
+/** Lets the oldest version hold every stage, by the command line: a later one has something to be compared with, and to be rolled back to. */
+export const promoteTheOldest = (directory: string): void => {
+  const [oldest] = Object.keys(versions);
+  ask(directory, "promote", `iris@${oldest}`, "--to", "staging", "--yes");
+  ask(directory, "record-check", `iris@${oldest}`, "bias-audit", "passed");
+  be(directory, "alice");
+  ask(directory, "approve", `iris@${oldest}`, "--to", "production");
+  be(directory, "erin");
+  ask(directory, "promote", `iris@${oldest}`, "--to", "production", "--yes");
 };

@@ -17,12 +17,14 @@ export interface Workbench {
   run(command: string): Promise<void>;
   /** What the palette offers for some words. */
   offered(words: string): Promise<readonly string[]>;
-  /** The choices that are asked from, once all is known of them. */
-  choices(label: string): Promise<readonly string[]>;
-  /** Chooses one, once all is known of them. */
-  choose(label: string): Promise<void>;
+  /** The choices that are asked from, `among` which one is, once all of them say what is known of them. */
+  choices(among: string): Promise<readonly string[]>;
+  /** Chooses one; with `says`, once all of them say what is known of them, and this one says that. */
+  choose(label: string, says?: string): Promise<void>;
   /** Writes into the box that asks for a text, without sending it. */
   write(asked: string, text: string): Promise<Locator>;
+  /** Writes into it and sends it. */
+  answer(asked: string, text: string): Promise<void>;
   /** The question that stands before everything else. */
   modal(): Promise<{ readonly text: string; answer(button: string): Promise<void> }>;
   /** A notification that has some text. */
@@ -48,13 +50,11 @@ export const workbenchIn = (page: Page): Workbench => {
   const rows = asking.locator(".monaco-list-row");
   const row = (label: string): Locator => rows.filter({ has: page.locator(".label-name", { hasText: exactly(label) }) }).first();
 
-  /** Everything that is asked from is known: nothing is still being looked up. */
-  const known = async (label: string): Promise<void> => {
-    await row(label).waitFor();
-    await asking
-      .locator(".quick-input-progress.done, .quick-input-progress .monaco-progress-container.done")
-      .first()
-      .waitFor({ state: "attached" });
+  const said = page.locator(".label-description", { hasText: /\S/ });
+  /** Every choice says something, that one too. */
+  const filled = async (label: string): Promise<void> => {
+    await row(label).filter({ has: said }).waitFor();
+    await rows.filter({ hasNot: said }).first().waitFor({ state: "detached" });
   };
   const palette = async (words: string): Promise<void> => {
     await page.keyboard.press("F1");
@@ -69,6 +69,12 @@ export const workbenchIn = (page: Page): Workbench => {
     await row(command).click();
   };
 
+  const write: Workbench["write"] = async (asked, text) => {
+    await asking.getByText(asked).first().waitFor();
+    await box.fill(text);
+    return asking;
+  };
+
   return {
     page,
     run,
@@ -79,18 +85,20 @@ export const workbenchIn = (page: Page): Workbench => {
       await leave();
       return labels.map(spaced);
     },
-    choices: async (label) => {
-      await known(label);
+    choices: async (among) => {
+      await filled(among);
       return (await rows.allInnerTexts()).map((text) => spaced(text).replaceAll(/\s*\n\s*/g, " | "));
     },
-    choose: async (label) => {
-      await known(label);
-      await row(label).click();
+    choose: async (label, says) => {
+      if (says !== undefined) await filled(label);
+      await row(label)
+        .filter({ hasText: says ?? "" })
+        .click();
     },
-    write: async (asked, text) => {
-      await asking.getByText(asked).first().waitFor();
-      await box.fill(text);
-      return asking;
+    write,
+    answer: async (asked, text) => {
+      await write(asked, text);
+      await page.keyboard.press("Enter");
     },
     modal: async () => {
       const dialog = page.locator(".monaco-dialog-box");

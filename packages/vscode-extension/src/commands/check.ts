@@ -4,7 +4,7 @@ import { programFor } from "@muster/workspace";
 import type { Muster } from "../muster.js";
 import { chooseSubject } from "../promote/choose-subject.js";
 import type { Given } from "../promote/subject.js";
-import { verdictName } from "../promote/verdict.js";
+import { reasonFor, verdictName } from "../promote/verdict.js";
 import { decide, identityIn } from "../workspaces/decide.js";
 import { openWorkingTree } from "../workspaces/opened.js";
 import { checkOffline } from "./check-offline.js";
@@ -21,7 +21,7 @@ export const check: Command = async (muster, given) => {
   const { model, version, to, verdict, summary } = decision;
   muster.output.info(`${model}@${version} → ${to}: ${summary}`);
   const tell = verdict === "allowed" ? window.showInformationMessage : window.showWarningMessage;
-  void tell(`${model}@${version} → ${to}: ${verdictName(decision)}. ${sentence(summary)}`);
+  void tell(`${model}@${version} → ${to}: ${verdictName(decision)}. ${sentence(reasonFor(decision))}`);
   return decision;
 };
 

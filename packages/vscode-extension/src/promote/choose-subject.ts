@@ -7,7 +7,7 @@ import { findRoots, nameOfRoot } from "../workspaces/roots.js";
 import { choose, type Answer, type Question } from "./ask.js";
 import type { Subject } from "./subject.js";
 import { ago } from "./ago.js";
-import { verdictIcon, verdictName } from "./verdict.js";
+import { reasonFor, verdictIcon, verdictName } from "./verdict.js";
 
 type Part = keyof Subject;
 
@@ -110,7 +110,7 @@ const questions: Readonly<Record<Part, Ask>> = {
                 value: name,
                 label: name,
                 description: `$(${verdictIcon(decision)}) ${verdictName(decision)}`,
-                detail: decision.summary,
+                detail: reasonFor(decision),
               });
             }
           },

@@ -1,6 +1,7 @@
 import { l10n, window } from "vscode";
 import type { Decision, GateResult, MoveReport, Program } from "@muster/core";
-import { verdictName } from "./verdict.js";
+import { sentence } from "../commands/tell.js";
+import { reasonFor, verdictName } from "./verdict.js";
 
 export interface SeenMove {
   readonly report: MoveReport;
@@ -48,7 +49,7 @@ const detailOf = ({ report, program, registry, policyRef, notes }: SeenMove): st
   const lines: (string | undefined)[] = [
     l10n.t("{0} of {1}: from {2} to {3}", stage, model, from ?? nobody, to ?? nobody),
     to === null ? undefined : l10n.t("Artifact: {0}", evidence?.candidate.digest ?? l10n.t("the registry tells no digest")),
-    decision && l10n.t("Decision: {0}. {1}", verdictName(decision), decision.summary),
+    decision && l10n.t("Decision: {0}. {1}", verdictName(decision), sentence(reasonFor(decision))),
     decision && approvalsIn(decision),
     l10n.t("Policy: {0} of commit {1}", program.file, policyRef),
     l10n.t(

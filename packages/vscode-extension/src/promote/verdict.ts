@@ -7,6 +7,10 @@ const icons = { allowed: "pass", denied: "error", waiting: "clock", unknown: "qu
 
 export const verdictIcon = ({ verdict, code }: Judged): string => (code === "already-there" ? "check" : icons[verdict]);
 
+/** The main reason of a verdict that stands beside it: not with the verdict once more. */
+export const reasonFor = ({ verdict, summary }: Pick<Decision, "verdict" | "summary">): string =>
+  summary.startsWith(`${verdict}: `) ? summary.slice(verdict.length + 2) : summary;
+
 export const verdictName = ({ verdict, code }: Judged): string => {
   if (code === "already-there") return l10n.t("already there");
   switch (verdict) {

@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import { commands } from "@muster/language-server";
-import { verdictIcon, verdictName } from "../promote/verdict.js";
+import { reasonFor, verdictIcon, verdictName } from "../promote/verdict.js";
 import type { OpenMove } from "../workspaces/overview.js";
 import { plainMarkdown } from "./markdown.js";
 import type { Node } from "./node.js";
@@ -26,12 +26,12 @@ export const moveNode = (root: string, { model, version, to, decision, asksMe }:
     description: verdict,
     tooltip: [
       `**${plainMarkdown(`${model}@${version} → ${to}`)}**: ${verdict}`,
-      plainMarkdown(decision.summary),
+      plainMarkdown(reasonFor(decision)),
       ...open.map(({ id: gate, message }) => `- ${plainMarkdown(`${gate}: ${message}`)}`),
     ].join("\n\n"),
     icon: verdictIcon(decision),
     colour: colours[decision.verdict],
-    spoken: l10n.t("{0} to {1}: {2}. {3}", `${model} ${version}`, to, verdict, decision.summary),
+    spoken: l10n.t("{0} to {1}: {2}. {3}", `${model} ${version}`, to, verdict, reasonFor(decision)),
     context: `move:${decision.verdict}${asksMe !== undefined ? ":mine" : ""}`,
     command: {
       command: commands.showReport,

@@ -1,4 +1,5 @@
 import type { Overview, Unread } from "../workspaces/overview.js";
+import { reasonFor } from "../promote/verdict.js";
 import { moveNode } from "./move-node.js";
 import type { Node } from "./node.js";
 
@@ -11,6 +12,6 @@ export const waitingNodes = (seen: readonly (Overview | Unread)[]): readonly Nod
         if (move.asksMe === undefined) return [];
         const label = `${move.model}@${move.version} → ${move.to}`;
         const asked = moveNode(one.root, { ...move, decision: move.asksMe }, `${one.root}:${label}`, label);
-        return [{ ...asked, description: move.asksMe.summary }];
+        return [{ ...asked, description: reasonFor(move.asksMe) }];
       }),
   );
