@@ -55,6 +55,25 @@ describe("MLflow's lists", function () {
     );
   });
 
+  it("are asked for once in a pass: each version then costs the request for its run", async () => {
+    const model = await newModel(server.uri, 0);
+    const run_id = await server.python.run<string>("log_run", { auc: "0.9" }, {}, {});
+    for (let made = 0; made < 3; made += 1) await newVersion(server.uri, model, { run_id });
+    const proxy = await faultProxy(server.uri);
+    let failing = true;
+    proxy.fault = () => (failing ? { kind: "answer", status: 500 } : undefined);
+    const pass = mlflowRegistry({ connection: connectionTo(proxy.uri) }).forOnePass?.();
+    assert.ok(pass);
+    await failsWith(pass.readHolders(model), "unreachable", /answered 500/);
+    failing = false;
+    proxy.seen.length = 0;
+    await take(pass.readHolders(model));
+    for (const { version } of await take(pass.listVersions(model)))
+      assert.ok((await take(pass.readVersion(model, version))).metrics?.["auc"]);
+    const runs = ["GET runs/get", "GET runs/get", "GET runs/get"];
+    assert.deepEqual(proxy.calls(), ["GET registered-models/get", "GET model-versions/search", ...runs]);
+  });
+
   it("end where a server hands out one page for ever", async () => {
     const proxy = await faultProxy(server.uri);
     proxy.fault = () => ({

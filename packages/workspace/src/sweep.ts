@@ -93,6 +93,7 @@ const checkStage = ({ parsed }: Policies, to: string): void => {
 
 interface OfModel {
   readonly model: string;
+  readonly registry: Registry;
   readonly program: Program;
   readonly holders: Readonly<Record<string, string>>;
   /** What was read of the versions that candidates are compared with. */
@@ -113,7 +114,7 @@ interface Scene {
 
 const candidatesOf = async (
   model: string,
-  { workspace, policies, ports: { registry }, state, to }: Scene,
+  { workspace, policies, ports, state, to }: Scene,
 ): Promise<
   "ungoverned" | "without-stage" | Extract<Swept, { readonly problem: unknown }> | (OfModel & { readonly versions: readonly string[] })
 > => {
@@ -121,6 +122,7 @@ const candidatesOf = async (
   const program = programOrProblem(policies, workspace, model);
   if ("problem" in program) return program;
   if (!program.stages.has(to)) return "without-stage";
+  const registry = ports.registry.forOnePass?.() ?? ports.registry;
   const [holders, listed] = await Promise.all([registry.readHolders(model), registry.listVersions(model)]);
   if (!holders.ok) return unread(model, holders);
   if (!listed.ok) return unread(model, listed);
@@ -128,7 +130,7 @@ const candidatesOf = async (
   const versions = listed.value.map(({ version }) => version);
   const held = holder === null ? -1 : versions.indexOf(holder);
   const newer = held === -1 ? versions : versions.slice(0, held);
-  return { model, program, holders: holders.value, baselines: new Map(), versions: newer };
+  return { model, registry, program, holders: holders.value, baselines: new Map(), versions: newer };
 };
 
 const programOrProblem = (policies: Policies, workspace: Workspace, model: string) => {
@@ -149,15 +151,15 @@ const unread = (model: string, { reason, message, help }: Failure, version?: str
   }) as const;
 
 const judgeCandidate = async (
-  { model, version, program, holders, baselines }: Candidate,
+  { model, version, registry, program, holders, baselines }: Candidate,
   ports: Ports,
   state: LedgerState,
   to: string,
   requester: string | undefined,
 ): Promise<Swept> => {
   const request = { model, version, to, ...(requester !== undefined && { requester }) };
-  const registry = readingOnce(ports.registry, version, baselines);
-  const collected = await collectOn({ state, holders }, { ...ports, registry }, program, request);
+  const reading = readingOnce(registry, version, baselines);
+  const collected = await collectOn({ state, holders }, { ...ports, registry: reading }, program, request);
   if (!collected.ok) return unread(model, collected, version);
   const judged = judge(program, collected.value.evidence);
   return judged.ok ? { model, version, ...judged.value } : unread(model, judged, version);

@@ -39,6 +39,8 @@ export interface Registry {
   /** The version that holds each stage now, by stage name. A stage without an entry has no holder. */
   readHolders(model: string): Promise<Result<Readonly<Record<string, string>>>>;
   move(move: Move): Promise<Result<null>>;
+  /** The same registry for one pass of reading: what was told once in it need not be asked again. A move in it looks anew. Default: itself. */
+  forOnePass?(): Registry;
   /** Leaves a hint on a version that was moved, for people who look at it there. Nothing reads it again: the ledger is the proof. */
   pointToDecision?(pointer: DecisionPointer): Promise<Result<null>>;
 }

@@ -95,6 +95,23 @@ export const registryContract = ({ describe, it }: Suite, make: () => Promise<Re
       await holdersAre(registry, model, { production: newest });
     });
 
+    test("answers in one pass of reading as it does without", async ({ registry, model, versions: [newest, older] }) => {
+      await valueOf(registry.move({ model, stage: "production", version: older, holder: null }));
+      const pass = registry.forOnePass?.() ?? registry;
+      same(await valueOf(pass.listVersions(model)), await valueOf(registry.listVersions(model)));
+      same(await valueOf(pass.readHolders(model)), await valueOf(registry.readHolders(model)));
+      same(await valueOf(pass.readVersion(model, newest)), await valueOf(registry.readVersion(model, newest)));
+      await failureOf(pass.readVersion(model, "no-such-version"), "absent");
+    });
+
+    test("looks anew before it moves, in a pass too", async ({ registry, model, versions: [newest, older] }) => {
+      const pass = registry.forOnePass?.() ?? registry;
+      same((await valueOf(pass.readHolders(model)))["production"] ?? null, null);
+      await valueOf(registry.move({ model, stage: "production", version: older, holder: null }));
+      await failureOf(pass.move({ model, stage: "production", version: newest, holder: null }), "conflict");
+      await holdersAre(registry, model, { production: older });
+    });
+
     test("moves nothing to a version that is not there", async ({ registry, model, versions: [newest] }) => {
       await valueOf(registry.move({ model, stage: "production", version: newest, holder: null }));
       await failureOf(registry.move({ model, stage: "production", version: "no-such-version", holder: newest }), "absent");

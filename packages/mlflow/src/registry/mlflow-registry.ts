@@ -2,13 +2,14 @@ import { bindingProblems, failure, success, type Registry, type Result, type Sta
 import type { MlflowConnection } from "../connection/connection.js";
 import type { Attempt } from "../http/attempt.js";
 import { withRetries } from "../http/retry.js";
-import { mlflowServer } from "../http/server.js";
+import { mlflowServer, type MlflowServer } from "../http/server.js";
 import { together } from "../http/together.js";
 import { aliasesOf, bindingOf } from "./bindings.js";
-import { mlflowCatalog } from "./catalog.js";
+import { mlflowCatalog, type Catalog } from "./catalog.js";
 import { factsOf, type FactTags } from "./facts.js";
 import { holderOf, type Subject } from "./holders.js";
 import { moveOnce } from "./move.js";
+import { onePassOver } from "./one-pass.js";
 import { pointToDecision } from "./point-to-decision.js";
 import { checkName, isVersion, modelIn, noVersion, registeredName } from "./names.js";
 
@@ -22,9 +23,15 @@ export interface MlflowRegistryOptions extends FactTags {
 
 /** A registry on MLflow's REST API. Prompts, which MLflow keeps beside models, are hidden from lists and refused. */
 export const mlflowRegistry = (options: MlflowRegistryOptions): Registry => {
-  const { connection, registeredAs = "{model}", stages = {} } = options;
-  const server = mlflowServer(connection);
+  const server = mlflowServer(options.connection);
   const catalog = mlflowCatalog(server);
+  const registry = registryOver(server, catalog, options);
+  const { move, pointToDecision } = registry;
+  return { ...registry, forOnePass: () => ({ ...registryOver(server, onePassOver(catalog), options), move, pointToDecision }) };
+};
+
+const registryOver = (server: MlflowServer, catalog: Catalog, options: MlflowRegistryOptions): Required<Omit<Registry, "forOnePass">> => {
+  const { connection, registeredAs = "{model}", stages = {} } = options;
   const retried = <T>(ask: () => Promise<Attempt<T>>): Promise<Result<T>> => withRetries(server.patience, ask);
   const readModel = together((name) => retried(() => catalog.model(name)));
   const [problem] = bindingProblems(stages, registeredAs);
