@@ -2,21 +2,12 @@
 import { parsePolicy } from "@muster/core";
 import { measure } from "mitata";
 import { parseDocument } from "yaml";
+import { longPolicy } from "./long-policy.js";
 import { table } from "./table.js";
-
-/** A policy of about this many lines: one gate of four lines after another. */
-const policyOf = (lines: number): string => {
-  const gates = Array.from(
-    { length: Math.floor((lines - 9) / 4) },
-    (_, index) =>
-      `      - id: gate-${index}\n        metric: metric_${index}\n        min: 0.${index % 10}\n        max: ${1 + (index % 7)}\n`,
-  );
-  return `version: 1\nname: long\nmodels: ["*"]\nstages:\n  - name: development\n  - name: staging\n    gates:\n${gates.join("")}`;
-};
 
 const rows: string[][] = [];
 for (const lines of [100, 1000, 10_000]) {
-  const text = policyOf(lines);
+  const text = longPolicy(lines);
   const { diagnostics } = parsePolicy({ file: "long.promotion.yaml", text });
   if (diagnostics.length > 0) throw new Error(`the policy is not valid: ${diagnostics[0]?.message}`);
   const time = async (run: () => unknown) =>

@@ -23,6 +23,10 @@ export interface Expression {
 /** Enough for a look at each of some thousand metrics; some ten milliseconds. */
 const steps = 100_000;
 
+/** Of the one evaluation that runs: an expression is evaluated in one go. Making an environment for each takes longer than reading it. */
+const budget = budgetOf(steps);
+const environment = celEnv({ funcs: boundedFunctions(budget) });
+
 /** Reads a CEL expression over the fields of `variables`. */
 export const readExpression = (source: string, variables: Shape): Expression | ExpressionError => {
   const syntax = readSyntax(source);
@@ -30,8 +34,7 @@ export const readExpression = (source: string, variables: Shape): Expression | E
   const names = namesOf(syntax, source, variables);
   if ("error" in names) return names;
   boundLoops(syntax.root);
-  const budget = budgetOf(steps);
-  const run = plan(celEnv({ funcs: boundedFunctions(budget) }), syntax.root);
+  const run = plan(environment, syntax.root);
   return {
     mentions: names.mentions,
     evaluate(values) {
