@@ -17,7 +17,14 @@ const folder = process.argv.slice(2).find((argument) => !argument.startsWith("-"
 if (tests === undefined || extensions.length === 0) throw new Error("needs --extensionDevelopmentPath= and --extensionTestsPath=");
 const verdictFile = process.env["VSCODE_TEST_VERDICT"] ?? join(mkdtempSync("/tmp/vsch-verdict-"), "verdict.json");
 
-const server = await startServer({ env: { VSCODE_TEST_SUITE: tests, VSCODE_TEST_VERDICT: verdictFile } });
+const server = await startServer({
+  env: { VSCODE_TEST_SUITE: tests, VSCODE_TEST_VERDICT: verdictFile },
+  // Nobody is there to answer: a folder that nobody has trusted is not trusted.
+  ...(process.env["VSCODE_TEST_TRUST"] === "ask" && {
+    workspaceTrust: true,
+    settings: { "security.workspace.trust.startupPrompt": "never" },
+  }),
+});
 const { context, page } = await openBrowser(server);
 const said: string[] = [];
 try {

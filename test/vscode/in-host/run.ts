@@ -1,5 +1,6 @@
-/** The mocha suite inside the extension host. */
+/** A mocha suite inside the extension host: the specs of the folder that `VSCODE_TEST_SPECS` names. */
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import Mocha from "mocha";
 
 export interface Verdict {
@@ -8,9 +9,10 @@ export interface Verdict {
 }
 
 export const run = async (): Promise<Verdict> => {
+  const folder = process.env["VSCODE_TEST_SPECS"];
+  if (folder === undefined) throw new Error("VSCODE_TEST_SPECS names no folder");
   const mocha = new Mocha({ timeout: 30_000, reporter: "min", color: false });
-  const folder = new URL(".", import.meta.url);
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".spec.js"))) mocha.addFile(new URL(file, folder).pathname);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".spec.js"))) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
   const failures: string[] = [];
   let passed = 0;

@@ -1,6 +1,17 @@
 import type { Uri } from "vscode";
-import { Disposable, l10n, TestRunProfileKind, tests, workspace, type CancellationToken, type TestController, type TestItem } from "vscode";
+import {
+  Disposable,
+  l10n,
+  TestRunProfileKind,
+  tests,
+  workspace,
+  type CancellationToken,
+  type TestController,
+  type TestRunProfile,
+  type TestRunRequest,
+} from "vscode";
 import { isPolicyTestFile, readPolicyTest } from "@muster/core";
+import { CoveredFile } from "./coverage.js";
 import { rangeOf } from "./ranges.js";
 import { runTests, type Ran } from "./run.js";
 import { textOf } from "./texts.js";
@@ -12,8 +23,10 @@ export interface PolicyTests {
   readonly controller: TestController;
   /** Finds the files and their cases. */
   readonly discover: () => Promise<void>;
-  /** Runs these items and what is in them; without any, all. */
-  readonly run: (items: readonly TestItem[] | undefined, token?: CancellationToken) => Promise<readonly Ran[]>;
+  readonly run: TestRunProfile;
+  readonly coverage: TestRunProfile;
+  /** What came of the newest run that has ended. */
+  readonly last: () => Ran | undefined;
   dispose(): void;
 }
 
@@ -46,30 +59,19 @@ export const showPolicyTests = (): PolicyTests => {
     await Promise.all(found.map(take));
   };
 
-  const run: PolicyTests["run"] = async (items, token) => {
-    const chosen = items ?? Array.from(controller.items, ([, item]) => item);
-    return runTests(controller, { items: chosen, isCoverage: false, token });
+  let last: Ran | undefined;
+  const profile = (label: string, kind: TestRunProfileKind): TestRunProfile => {
+    const isCoverage = kind === TestRunProfileKind.Coverage;
+    const run = async (request: TestRunRequest, token: CancellationToken): Promise<void> => {
+      last = await runTests(controller, { request, isCoverage, token });
+    };
+    return controller.createRunProfile(label, kind, run, true);
   };
-
+  const run = profile(l10n.t("Run"), TestRunProfileKind.Run);
+  const coverage = profile(l10n.t("Coverage"), TestRunProfileKind.Coverage);
+  coverage.loadDetailedCoverage = (_run, covered) => Promise.resolve(covered instanceof CoveredFile ? [...covered.details] : []);
   controller.resolveHandler = async (item) => (item === undefined ? discover() : item.uri && take(item.uri));
   controller.refreshHandler = discover;
-  for (const [label, kind] of [
-    [l10n.t("Run"), TestRunProfileKind.Run],
-    [l10n.t("Coverage"), TestRunProfileKind.Coverage],
-  ] as const) {
-    const isCoverage = kind === TestRunProfileKind.Coverage;
-    const profile = controller.createRunProfile(
-      label,
-      kind,
-      async (request, token) => {
-        const items = request.include ?? Array.from(controller.items, ([, item]) => item);
-        await runTests(controller, { items, isCoverage, token, request });
-      },
-      true,
-    );
-    if (isCoverage)
-      profile.loadDetailedCoverage = (_run, coverage) => Promise.resolve("details" in coverage ? (coverage.details as []) : []);
-  }
 
   const watcher = workspace.createFileSystemWatcher(pattern);
   const following = Disposable.from(
@@ -84,6 +86,8 @@ export const showPolicyTests = (): PolicyTests => {
     controller,
     discover,
     run,
+    coverage,
+    last: () => last,
     dispose: () => {
       following.dispose();
       controller.dispose();

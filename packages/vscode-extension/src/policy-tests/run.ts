@@ -1,33 +1,92 @@
 import { dirname } from "node:path";
-import { l10n, TestMessage, TestRunRequest, Uri, workspace, type CancellationToken, type TestController, type TestItem } from "vscode";
-import { coverageOf, loadPolicyTest, runCase, type CaseResult, type Difference, type LoadedPolicyTest } from "@muster/core";
+import { l10n, TestMessage, Uri, workspace, type CancellationToken, type TestController, type TestItem, type TestRunRequest } from "vscode";
+import {
+  coverageOf,
+  loadPolicyTest,
+  runCase,
+  type CaseResult,
+  type Difference,
+  type LoadedPolicyTest,
+  type ParsedPolicy,
+  type Program,
+} from "@muster/core";
 import { openWorkspace } from "@muster/workspace";
-import { CoveredPolicy } from "./coverage.js";
+import { coveredFiles, type CoveredFile } from "./coverage.js";
 import { locationOf } from "./ranges.js";
 import { textOf } from "./texts.js";
 
 /** What came of one case. */
-export interface Ran {
+export interface RanCase {
   readonly name: string;
   readonly state: "passed" | "failed" | "errored";
   readonly messages: readonly TestMessage[];
 }
 
-interface Asked {
-  readonly items: readonly TestItem[];
-  readonly isCoverage: boolean;
-  readonly token?: CancellationToken | undefined;
-  readonly request?: TestRunRequest;
+export interface Ran {
+  readonly cases: readonly RanCase[];
+  /** Of each file of a policy; none where coverage was not asked for. */
+  readonly coverage: readonly CoveredFile[];
 }
 
-/** Decides the cases of items, in this process: nothing is asked of a registry. */
-export const runTests = async (controller: TestController, { items, isCoverage, token, request }: Asked): Promise<readonly Ran[]> => {
-  const run = controller.createTestRun(request ?? new TestRunRequest(items));
-  const isCancelled = (): boolean => token?.isCancellationRequested ?? false;
-  const excluded = new Set(request?.exclude);
-  const all: Ran[] = [];
+interface Asked {
+  readonly request: TestRunRequest;
+  readonly isCoverage: boolean;
+  readonly token: CancellationToken;
+}
+
+/** A policy, and what came of the cases of every file that tests it. */
+interface Tested {
+  readonly program: Program;
+  readonly policy: ParsedPolicy;
+  readonly results: CaseResult[];
+}
+
+/** Decides the cases of items, in this process: nothing is asked of a registry. What is left when it is called off is skipped. */
+export const runTests = async (controller: TestController, { request, isCoverage, token }: Asked): Promise<Ran> => {
+  const run = controller.createTestRun(request);
+  const isCancelled = (): boolean => token.isCancellationRequested;
+  const ran: RanCase[] = [];
+  const tested = new Map<string, Tested>();
+  try {
+    for (const [file, cases] of casesOf(controller, request)) {
+      if (isCancelled()) {
+        cases.forEach((item) => run.skipped(item));
+        continue;
+      }
+      const loaded = await load(file.id);
+      if (cases.length === 0 && loaded.errors.length > 0) run.errored(file, [...errorsOf(loaded)]);
+      for (const item of cases) {
+        // Between two cases, so that somebody can call it off.
+        await new Promise(setImmediate);
+        if (isCancelled()) {
+          run.skipped(item);
+          continue;
+        }
+        run.started(item);
+        const result = resultOf(loaded, item.id);
+        const messages = result === undefined ? errorsOf(loaded) : result.differences.map(messageOf);
+        const state = result === undefined ? "errored" : result.passed ? "passed" : "failed";
+        if (state === "passed") run.passed(item);
+        else run[state](item, [...messages]);
+        ran.push({ name: item.id, state, messages });
+        if (result !== undefined) testedBy(tested, loaded)?.results.push(result);
+      }
+    }
+    const coverage = isCoverage
+      ? coveredFiles([...tested.values()].map(({ program, policy, results }) => coverageOf(program, policy.sources, results)))
+      : [];
+    coverage.forEach((covered) => run.addCoverage(covered));
+    return { cases: ran, coverage };
+  } finally {
+    run.end();
+  }
+};
+
+/** The cases that are asked for, by their files. */
+const casesOf = (controller: TestController, { include, exclude }: TestRunRequest): ReadonlyMap<TestItem, readonly TestItem[]> => {
+  const excluded = new Set(exclude);
   const files = new Map<TestItem, TestItem[]>();
-  for (const item of items) {
+  for (const item of include ?? Array.from(controller.items, ([, one]) => one)) {
     const file = item.parent ?? item;
     const cases = item.parent === undefined ? Array.from(item.children, ([, child]) => child) : [item];
     files.set(
@@ -35,32 +94,19 @@ export const runTests = async (controller: TestController, { items, isCoverage, 
       [...(files.get(file) ?? []), ...cases].filter((one) => !excluded.has(one) && !excluded.has(file)),
     );
   }
-  try {
-    for (const [file, cases] of files) {
-      if (isCancelled()) break;
-      const loaded = await load(file.id);
-      const results: CaseResult[] = [];
-      for (const item of cases) {
-        if (isCancelled()) break;
-        run.started(item);
-        const { program, parsed } = loaded;
-        const prepared = loaded.errors.length > 0 ? undefined : loaded.cases.find(({ name }) => name === item.id);
-        const result = program === undefined || prepared === undefined ? undefined : runCase(program, prepared, parsed);
-        const messages = result === undefined ? errorsOf(loaded) : result.differences.map(messageOf);
-        if (result !== undefined) results.push(result);
-        const state = result === undefined ? "errored" : result.passed ? "passed" : "failed";
-        if (state === "passed") run.passed(item);
-        else run[state](item, [...messages]);
-        all.push({ name: item.id, state, messages });
-      }
-      if (cases.length === 0 && loaded.errors.length > 0) run.errored(file, [...errorsOf(loaded)]);
-      if (isCoverage && loaded.program !== undefined && loaded.policy !== undefined)
-        run.addCoverage(new CoveredPolicy(coverageOf(loaded.program, loaded.policy.sources, results)));
-    }
-  } finally {
-    run.end();
-  }
-  return all;
+  return files;
+};
+
+const resultOf = ({ errors, cases, program, parsed }: LoadedPolicyTest, name: string): CaseResult | undefined => {
+  const prepared = errors.length > 0 ? undefined : cases.find((one) => one.name === name);
+  return program === undefined || prepared === undefined ? undefined : runCase(program, prepared, parsed);
+};
+
+const testedBy = (tested: Map<string, Tested>, { program, policy }: LoadedPolicyTest): Tested | undefined => {
+  if (program === undefined || policy === undefined) return undefined;
+  const known = tested.get(program.file) ?? { program, policy, results: [] };
+  tested.set(program.file, known);
+  return known;
 };
 
 /** Plugins are code of the workspace: they are loaded only where it is trusted. */

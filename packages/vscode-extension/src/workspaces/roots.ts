@@ -18,5 +18,6 @@ export const rootOf = (uri: string): string | undefined => {
   return scheme === "file" ? findConfigFolder(dirname(fsPath)) : undefined;
 };
 
-/** What people call a root: its path below the workspace. */
-export const nameOfRoot = (root: string): string => workspace.asRelativePath(root, true);
+/** What people call a root: the name of the folder that it is, else its path from there. */
+export const nameOfRoot = (root: string): string =>
+  workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === root)?.name ?? workspace.asRelativePath(root, true);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Decision, LedgerEvent, MoveReport } from "@muster/core";
-import { be, git } from "../iris-repository.js";
-import { repository, runIn } from "./muster.js";
+import { be, git } from "../../iris-repository.js";
+import { repository, runIn } from "../muster.js";
 
 const root = repository("iris").fsPath;
 const run = runIn(root);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { settled } from "./settled.js";
+import { settled } from "../settled.js";
 
 const [folder] = vscode.workspace.workspaceFolders ?? [];
 if (folder === undefined) throw new Error("the suite wants a folder");

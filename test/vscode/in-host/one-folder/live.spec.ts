@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { repository } from "./muster.js";
-import { settled } from "./settled.js";
+import { repository } from "../muster.js";
+import { settled } from "../settled.js";
 
 const policy = vscode.Uri.joinPath(repository("shown"), "promotion.yaml");
 

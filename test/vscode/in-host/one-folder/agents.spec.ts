@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { repository } from "./muster.js";
+import { repository } from "../muster.js";
 
 const workspace = vscode.workspace.asRelativePath(repository("shown"), true);
 

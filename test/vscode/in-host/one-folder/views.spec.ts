@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Decision } from "@muster/core";
 import * as vscode from "vscode";
-import { be, git } from "../iris-repository.js";
-import { nodesOf, repository, runIn, type Node } from "./muster.js";
-import { settled } from "./settled.js";
+import { be, git } from "../../iris-repository.js";
+import { nodesOf, repository, runIn, type Node } from "../muster.js";
+import { settled } from "../settled.js";
 
 const root = repository("shown").fsPath;
 const run = runIn(root);

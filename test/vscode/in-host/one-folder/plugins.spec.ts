@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { repository } from "../muster.js";
+import { settled } from "../settled.js";
+
+const root = repository("plugged").fsPath;
+const policy = vscode.Uri.file(join(root, "least.promotion.yaml"));
+
+const write = (path: string, text: string): void => {
+  mkdirSync(join(root, path, ".."), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+
+const codes = () =>
+  vscode.languages.getDiagnostics(policy).map(({ code, range }) => [typeof code === "object" ? code.value : code, range.start.line]);
+
+describe("a gate of a plugin, in a workspace that is trusted", function () {
+  this.timeout(60_000);
+
+  before(async () => {
+    write(
+      "gates/least.mjs",
+      `export const manifest = { apiVersion: 1, name: "least", version: "1.0.0", gates: ["least"] };
+export const gates = [{
+  kind: "least",
+  schema: { type: "object", required: ["accuracy"], properties: { accuracy: { description: "How accurate at least.", type: "number" } }, additionalProperties: false },
+  codes: { enough: "it is enough", "too-low": "it is too low" },
+  prepare: (keys) => keys,
+  requires: () => [],
+  evaluate: () => ({ outcome: "passed", code: "enough", message: "enough" }),
+}];
+`,
+    );
+    write(
+      "least.promotion.yaml",
+      `version: 1
+name: least
+models: ["least-*"]
+stages:
+  - name: development
+  - name: staging
+    gates:
+      - uses: least
+        with: { accuracy: high }
+`,
+    );
+    await vscode.window.showTextDocument(policy);
+  });
+  after(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  it("is left alone while no configuration names the plugin", async () => {
+    await settled("a diagnostic", () => (codes().length > 0 ? true : undefined));
+    assert.deepEqual(
+      codes().filter(([code]) => code === "wrong-type"),
+      [],
+    );
+  });
+
+  it("is checked by the plugin's schema as soon as one does", async () => {
+    write("muster.config.yaml", `${readFileSync(join(root, "muster.config.yaml"), "utf8")}plugins: ["./gates/least.mjs"]\n`);
+    await settled("what is wrong", () => codes().find(([code, line]) => code === "wrong-type" && line === 8));
+  });
+});
