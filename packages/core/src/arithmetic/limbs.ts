@@ -61,9 +61,10 @@ const limbsOfText = (value: number): Limbs | undefined => {
   return { high: Math.round(value * power(decimals - 4) - low / base), low, decimals };
 };
 
-const shifted = ({ high, low, decimals }: Limbs, to: number): Limbs | undefined => {
+const shifted = (value: Limbs, to: number): Limbs | undefined => {
+  const { high, low, decimals } = value;
   const by = to - decimals;
-  if (by === 0) return { high, low, decimals };
+  if (by === 0) return value;
   if (by < 4) return limbs(high * power(by), low * power(by), to);
   const [first, second] = [high * power(by), low * power(by - 4)];
   return Math.abs(first) < limit && Math.abs(second) < limit ? limbs(first + second, 0, to) : undefined;
@@ -88,12 +89,14 @@ const carried = ({ high, low, decimals }: Limbs): Limbs => {
 };
 
 export const signOf = (a: Limbs): number => {
+  if (a.high === 0) return Math.sign(a.low) + 0;
   const { high, low } = carried(a);
   return Math.sign(high === 0 ? low : high) + 0;
 };
 
 /** The double nearest to it: a quotient of two exact doubles is rounded once, and so is a number read from text. */
 export const numberOf = (a: Limbs): number => {
+  if (a.high === 0) return a.low / power(a.decimals) + 0;
   const { high, low, decimals } = carried(a);
   const whole = high * base + low;
   return Math.abs(high) < limit / base ? whole / power(decimals) + 0 : Number(exactly(a));

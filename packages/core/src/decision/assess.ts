@@ -74,23 +74,22 @@ const assessWith = (
   allotments: ReadonlyMap<unknown, unknown>,
 ): Assessment => {
   const order = orderFinding(stage, facts);
-  const judged = gates.map((gate) => judge(gate, facts, allotments));
+  const judged: Judged[] =
+    order === undefined
+      ? []
+      : [{ result: resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order), changes: order.changes }];
   const counted: Outcome[] = [];
   let blocking = 0;
-  for (const { result } of judged) {
-    if (result.level === "warn") continue;
+  for (const gate of gates) {
+    const one = judge(gate, facts, allotments);
+    judged.push(one);
+    if (gate.level === "warn") continue;
     blocking += 1;
-    if (result.outcome !== "skipped") counted.push(result.outcome);
+    if (one.result.outcome !== "skipped") counted.push(one.result.outcome);
   }
   const nothingEvaluated = blocking > 0 && counted.length === 0;
   if (nothingEvaluated) counted.push("unknown");
-  if (order !== undefined) {
-    counted.push(order.outcome);
-    judged.unshift({
-      result: resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order),
-      changes: order.changes,
-    });
-  }
+  if (order !== undefined) counted.push(order.outcome);
   const verdict = verdicts[outcomeOfAll(counted) ?? "passed"];
   const code =
     order?.code === "already-there" ? "already-there" : nothingEvaluated && verdict === "unknown" ? "nothing-evaluated" : undefined;

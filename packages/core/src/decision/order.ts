@@ -17,18 +17,13 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
 
   const { stages, all } = stage.after;
   const expected = `holds ${stages.map((name) => `\`${name}\``).join(all ? " and " : " or ")}`;
-  const asked = stages.map((name) => ({ name, standing: name === entry ? "held" : standingIn(evidence, name) }) as const);
-  const missing = asked.filter(({ standing }) => standing !== "held");
-  const held = all ? missing.length === 0 : missing.length < asked.length;
-  if (held) {
-    const name = asked.find(({ standing }) => standing === "held")?.name;
-    return {
-      outcome: "passed",
-      code: "order-held",
-      message: `\`${version}\` holds ${all ? stages.map((one) => `\`${one}\``).join(" and ") : `\`${name}\``}`,
-      expected,
-    };
+  const standingOf = (name: string): Standing => (name === entry ? "held" : standingIn(evidence, name));
+  const isHeld = (name: string): boolean => standingOf(name) === "held";
+  if (all ? stages.every(isHeld) : stages.some(isHeld)) {
+    const held = all ? stages.map((name) => `\`${name}\``).join(" and ") : `\`${stages.find(isHeld)}\``;
+    return { outcome: "passed", code: "order-held", message: `\`${version}\` holds ${held}`, expected };
   }
+  const missing = stages.map((name) => ({ name, standing: standingOf(name) })).filter(({ standing }) => standing !== "held");
   const unsure = missing.find(({ standing }) => standing === "drift");
   const absent = missing.filter(({ standing }) => standing === "absent");
   if (unsure !== undefined && (!all || absent.length === 0)) {
@@ -46,7 +41,9 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
   };
 };
 
-const standingIn = (evidence: Evidence, name: string): "held" | "drift" | "absent" => {
+type Standing = "held" | "drift" | "absent";
+
+const standingIn = (evidence: Evidence, name: string): Standing => {
   const holder = holderOf(evidence, name);
   if (holder?.drift !== undefined) return "drift";
   return holder?.version === evidence.candidate.version ? "held" : "absent";
