@@ -25,7 +25,7 @@ const handWritten: Peer = {
 };
 
 /** What was explained last: an explanation that nobody keeps is one that the compiler leaves out. */
-export let kept: Explanation | undefined;
+let kept: Explanation | undefined;
 
 const handWrittenExplained: Peer = {
   name: "hand-written JavaScript, explained to the letter",
