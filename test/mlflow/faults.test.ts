@@ -1,6 +1,18 @@
 /** A server that fails, lies or is not the one that a credential is for, seen from the command line. */
 import assert from "node:assert/strict";
-import { faultProxy, newModel, newVersion, type Fault, type FaultProxy, type MlflowServer, type Seen } from "@muster/mlflow-server";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  faultProxy,
+  newModel,
+  newVersion,
+  startMlflowServer,
+  type Fault,
+  type FaultProxy,
+  type MlflowServer,
+  type Seen,
+} from "@muster/mlflow-server";
 import { configFor, newPlace, sharedServer, type Answer, type Place } from "./workspace.js";
 
 const policy = (model: string) => `version: 1
@@ -111,6 +123,62 @@ describe("muster on an MLflow that fails", function () {
       }
     });
   }
+
+  it("decides nothing and says what to do next where it cannot read, whatever it meets, one version or all", async () => {
+    const { model, proxy, place, muster } = await scene();
+    const unread: Readonly<Record<string, Fault>> = {
+      ...faults,
+      "a 403": { kind: "answer", status: 403, body: "no" },
+      "a 404 of another server": { kind: "answer", status: 404, body: "<h1>Not Found</h1>" },
+      "a 503 for an hour": { kind: "answer", status: 503, headers: { "retry-after": "3600" } },
+      "an answer that was cut short": { kind: "half", ends: "clean" },
+    };
+    for (const [name, fault] of Object.entries(unread)) {
+      proxy.fault = () => fault;
+      const { code, stdout, stderr } = await muster("check", `${model}@2`, "--to", "production");
+      assert.deepEqual([code, stdout], [6, ""], `${name}: ${stderr}`);
+      assert.match(stderr, /\n +next: /, name);
+    }
+    proxy.fault = () => ({ kind: "late", milliseconds: 2500 });
+    const hasty = place.withEnv({ MLFLOW_HTTP_REQUEST_TIMEOUT: "1" });
+    const late = await hasty("check", `${model}@2`, "--to", "production");
+    assert.equal(late.code, 6);
+    assert.match(late.stderr, /did not answer within 1 s/);
+    proxy.fault = ({ path, query }) => (path === "runs/get" || query.get("name") === model ? { kind: "answer", status: 502 } : undefined);
+    const { code, stdout } = await muster("sweep", "--to", "production", "--model", model);
+    assert.equal(code, 4, stdout);
+    assert.match(stdout, /answered 502/);
+  });
+
+  it("loses nothing where the server dies in the middle of a move, and finishes when it is up again", async () => {
+    const { model, proxy, place, muster } = await scene();
+    const home = mkdtempSync(join(tmpdir(), "muster-dying-"));
+    const database = join(home, "mlflow.db");
+    copyFileSync(server.database, database);
+    let running = await startMlflowServer({ folder: home, database });
+    try {
+      proxy.target = running.uri;
+      proxy.fault = ({ method }) => {
+        if (method !== "GET") running.stop();
+        return undefined;
+      };
+      const failed = await muster("promote", `${model}@2`, "--to", "production", "--yes");
+      assert.equal(failed.code, 6, failed.stdout + failed.stderr);
+      proxy.fault = () => undefined;
+      running = await startMlflowServer({ folder: home, database });
+      proxy.target = running.uri;
+      const { code, stderr } = await muster("promote", `${model}@2`, "--to", "production", "--yes");
+      assert.equal(code, 0, stderr);
+      assert.equal(
+        (await running.python.call<{ readonly aliases: Record<string, string> }>("get_registered_model", model)).aliases["production"],
+        "2",
+      );
+      assert.match((await place.muster("history", model)).stdout, /production/);
+    } finally {
+      running.stop();
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
 
   it("overwrites nobody who moves the alias between its decision and its look, and ends with 5", async () => {
     const { model, proxy, muster } = await scene();

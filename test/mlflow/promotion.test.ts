@@ -1,6 +1,6 @@
 /** The whole road on a real MLflow server from the command line, with MLflow's own client looking on. */
 import assert from "node:assert/strict";
-import { newModel, newName, newVersion, type MlflowServer } from "@muster/mlflow-server";
+import { newModel, newName, newVersion, rest, type MlflowServer } from "@muster/mlflow-server";
 import { configFor, newPlace, sharedServer, type Answer, type Place } from "./workspace.js";
 
 const policy = (model: string, gates = "") => `version: 1
@@ -251,6 +251,45 @@ describe("muster on MLflow", function () {
     const { stdout, code } = await place.muster("sweep", "--to", "staging");
     assert.equal(code, 4);
     assert.match(stdout, /staging: 7 candidates: 7 unknown/);
+  });
+
+  it("takes every name that MLflow takes, but for a quote", async () => {
+    const names = ["__proto__", "🦊 at@home", 'say "hi"; $(date)', "-dash", `Größe ${newName()}`];
+    const place = newPlace({
+      "promotion.yaml": policy("*", "      - tag: model_card\n        exists: true\n"),
+      "muster.config.yaml": configFor(server.uri),
+    });
+    for (const name of names) {
+      await newModel(server.uri, 0, name);
+      await newVersion(server.uri, name, card);
+      await ok(place.muster("promote", "--to", "staging", "--yes", "--", `${name}@1`));
+      assert.deepEqual(await aliasesOf(name), { staging: "1" }, name);
+      const { events } = jsonOf<{ readonly events: readonly { readonly body: { readonly model: string } }[] }>(
+        await ok(place.muster("history", "--format", "json", "--", name)),
+      );
+      assert.deepEqual([...new Set(events.map(({ body }) => body.model))], [name]);
+    }
+    const { models } = jsonOf<{ readonly models: readonly { readonly model: string; readonly stages: unknown }[] }>(
+      await ok(place.muster("status", "--format", "json")),
+    );
+    for (const name of names)
+      assert.ok(
+        models.some(({ model }) => model === name),
+        name,
+      );
+    const quoted = await newModel(server.uri, 1, `it's ${newName()}`);
+    const refused = await place.muster("check", `${quoted}@1`, "--to", "staging");
+    assert.equal(refused.code, 6);
+    assert.match(refused.stderr, /has a quote in it/);
+  });
+
+  it("takes no prompt for a model", async () => {
+    const prompt = newName();
+    await rest(server.uri, "POST", "registered-models/create", { name: prompt, tags: [{ key: "mlflow.prompt.is_prompt", value: "true" }] });
+    const place = newPlace({ "promotion.yaml": policy(prompt), "muster.config.yaml": configFor(server.uri) });
+    const { code, stderr } = await place.muster("promote", `${prompt}@1`, "--to", "staging", "--yes");
+    assert.equal(code, 6);
+    assert.match(stderr, /is a prompt in MLflow, not a model/);
   });
 
   it("counts 12,000 versions", async () => {

@@ -25,6 +25,8 @@ export type Fault =
 export interface FaultProxy {
   readonly uri: string;
   readonly seen: Seen[];
+  /** The server behind it. */
+  target: string;
   /** What goes wrong. It may do something itself first. */
   fault: (request: Seen) => Fault | undefined | Promise<Fault | undefined>;
   /** Changes the query on its way. */
@@ -68,7 +70,7 @@ export const faultProxy = async (
       outgoing.socket?.destroy();
       return;
     }
-    const answer = await ask(`${target}${path}${url.search}`, incoming, request.body);
+    const answer = await ask(`${proxy.target}${path}${url.search}`, incoming, request.body);
     if (fault?.kind === "late") await sleep(fault.milliseconds);
     if (fault?.kind === "reset") {
       outgoing.socket?.destroy();
@@ -95,6 +97,7 @@ export const faultProxy = async (
   const proxy: FaultProxy = {
     uri: `${tls === undefined ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     seen,
+    target,
     fault: () => undefined,
     rewrite: () => undefined,
     rounds: () => answeredRounds,
