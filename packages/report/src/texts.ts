@@ -50,7 +50,7 @@ export const english = {
   canApprove: "Can still approve",
   nobodyElse: "nobody else",
   noApprovals: "The policy asks nobody to approve.",
-  toGetThere: "What would turn this",
+  toGetThere: "What it would take",
   thisIsEnough: "This is enough.",
   togetherEnough: "Together these are enough, and none can be left out.",
   whatHelps: "What helps",

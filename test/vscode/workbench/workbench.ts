@@ -40,6 +40,7 @@ export interface Workbench {
   problems(): Locator;
   /** The rows of a view of the extension, which is opened. */
   view(name: string): Promise<Locator>;
+  theme(name: string): Promise<void>;
   /** Takes a picture of this state for the documentation, where pictures are wanted. */
   picture(name: string): Promise<void>;
 }
@@ -146,6 +147,12 @@ export const workbenchIn = (page: Page): Workbench => {
       const pane = page.locator(".pane", { has: page.locator(".pane-header", { hasText: exactly(name) }) });
       await pane.waitFor();
       return pane.locator(".monaco-list-row");
+    },
+    theme: async (name) => {
+      await run("Preferences: Color Theme");
+      await row("Light Modern").waitFor();
+      await box.fill(name);
+      await row(name).click();
     },
     picture: async (name) => {
       if (pictures === undefined) return;

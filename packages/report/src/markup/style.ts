@@ -8,7 +8,7 @@ export const reportStyle = `
 .report :is(h1, h2, h3, h4, p, ul, ol, dl, dd, figure) { margin: 0; padding: 0; }
 .report ul, .report ol { list-style: none; }
 .report :is(code, .command) { font-family: var(--muster-code-font); font-size: 0.92em; }
-.report code { background: var(--muster-code); border-radius: 3px; padding: 0 0.25em; color: inherit; }
+.report code { background: var(--muster-code); border-radius: 3px; padding: 0 0.25em; color: var(--muster-text); }
 .report a { color: var(--muster-link); }
 .report :is(a, summary, [tabindex]):focus-visible { outline: 1px solid var(--muster-focus); outline-offset: 2px; }
 .quiet, .kind, .since, .foot, .brief, figcaption { color: var(--muster-quiet); }

@@ -17,5 +17,7 @@ export const colours = `
   --muster-waiting: var(--vscode-charts-yellow);
   --muster-unknown: var(--vscode-charts-purple);
   display: block;
+  min-height: 100vh;
+  background: var(--muster-back);
 }
 `;

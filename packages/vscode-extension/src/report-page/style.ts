@@ -1,6 +1,8 @@
 /** What only the page has: what can be done, and what is told in passing. */
 export const pageStyle = `
 .bar { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin-top: 1rem; }
+/* Theirs has the border of a primary one. */
+vscode-button[secondary] { --vscode-button-border: var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent)); }
 .notice { margin: 0.75rem 1.25rem 0; padding: 0.5rem 0.75rem; border: 1px solid var(--vscode-inputValidation-errorBorder, var(--muster-failed)); border-radius: 3px; }
 .status { color: var(--muster-quiet); }
 .link { font: inherit; color: var(--muster-link); background: none; border: none; padding: 0; cursor: pointer; text-align: left; overflow-wrap: anywhere; }

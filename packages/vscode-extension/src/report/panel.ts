@@ -102,7 +102,8 @@ export const openPanel = (context: PanelContext, panel: WebviewPanel, subject: R
     }
   };
 
-  panel.iconPath = Uri.joinPath(extensionUri, "images/muster.svg");
+  const icon = (theme: "light" | "dark"): Uri => Uri.joinPath(extensionUri, `images/policy-${theme}.svg`);
+  panel.iconPath = { light: icon("light"), dark: icon("dark") };
   webview.options = panelOptions(extensionUri);
   webview.onDidReceiveMessage((value: unknown) => {
     const message = readPageMessage(value);
