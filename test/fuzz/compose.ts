@@ -91,7 +91,7 @@ const gateOf = (fixtures: readonly Fixture[], random: Random, depth = 0): Gate =
   const asked = random.next() < 0.25 ? (tweaked(own, random) as Gate) : own;
   const conditional = random.next() < 0.15 ? { ...asked, when: random.pick(conditions) } : asked;
   if (depth > 2 || random.next() > 0.2) return depth === 0 && random.next() < 0.1 ? { ...conditional, level: "warn" } : conditional;
-  const { level: _level, ...nested } = conditional;
+  const { level: _level, ...nested } = { ...conditional };
   return { [random.pick(["anyOf", "allOf"])]: [nested, gateOf(fixtures, random, depth + 1)] };
 };
 

@@ -29,12 +29,7 @@ export const evaluate = (program: Program, given: Evidence, request: DecisionReq
   if (!validateEvidence(given)) return malformedEvidence();
   const asked = ask(program, given, request);
   if (!asked.ok) return asked;
-  const { stage, question } = asked.value;
-  const { requester, now } = question;
-  const evidence: Evidence = {
-    ...given,
-    request: { to: stage.name, at: writeInstant(now), ...(requester !== undefined && { requester }) },
-  };
+  const { stage, evidence, question } = asked.value;
   const assessment = assess(program, stage, evidence, question);
   return success(decisionOf({ program, stage, evidence, question, assessment }));
 };
@@ -49,24 +44,33 @@ export interface Judgement {
  * The verdict and the gates of `evaluate`, without digests and remedies: for sweeps over many candidates.
  * The evidence must be valid, as `readEvidence` and `checkEvidence` say; a move needs the whole decision.
  */
-export const judge = (program: Program, evidence: Evidence, request: DecisionRequest = {}): Result<Judgement> => {
-  const asked = ask(program, evidence, request);
+export const judge = (program: Program, given: Evidence, request: DecisionRequest = {}): Result<Judgement> => {
+  const asked = ask(program, given, request);
   if (!asked.ok) return asked;
-  const { verdict, judged } = assess(program, asked.value.stage, evidence, asked.value.question);
+  const { stage, evidence, question } = asked.value;
+  const { verdict, judged } = assess(program, stage, evidence, question);
   return success({ verdict, gates: judged.map(({ result }) => result) });
 };
 
-const ask = (program: Program, evidence: Evidence, request: DecisionRequest): Result<{ stage: CompiledStage; question: Question }> => {
-  const to = request.to ?? evidence.request?.to;
-  const at = request.at ?? evidence.request?.at;
-  const requester = request.requester ?? evidence.request?.requester;
+interface Asked {
+  readonly stage: CompiledStage;
+  /** With the request that is decided, wherever it was given. */
+  readonly evidence: Evidence;
+  readonly question: Question;
+}
+
+const ask = (program: Program, given: Evidence, request: DecisionRequest): Result<Asked> => {
+  const to = request.to ?? given.request?.to;
+  const at = request.at ?? given.request?.at;
+  const requester = request.requester ?? given.request?.requester;
   if (to === undefined) return failure("malformed", "the request names no target stage", "give `to`, or `request.to` in the evidence");
   if (at === undefined) return failure("malformed", "the request has no instant", "give `at`, or `request.at` in the evidence");
   const now = readInstant(at);
   if (now === undefined) return failure("malformed", `\`${at}\` is not an instant`, "write it as `2026-11-20T10:00:00Z`");
-  const found = findStage(program, evidence.model, to);
+  const found = findStage(program, given.model, to);
   if (!found.ok) return found;
-  return success({ stage: found.value, question: { action: request.action ?? "promote", requester, now } });
+  const evidence: Evidence = { ...given, request: { to, at: writeInstant(now), ...(requester !== undefined && { requester }) } };
+  return success({ stage: found.value, evidence, question: { action: request.action ?? "promote", requester, now } });
 };
 
 /** The target stage of a model that the policy governs. */

@@ -51,6 +51,13 @@ describe("the verdict", () => {
     assert.equal(judge(programOf(`[${passing}]`), evidence, { to: "moon" }).ok, false);
   });
 
+  it("is the same of `judge` where the request is not the one of the evidence: a rule reads the one that is decided", () => {
+    const asked = { to: "production", at: "2026-11-21T00:00:00Z", requester: "dana@example.com" };
+    const gate = '{ rule: request.at == now && request.requester == "dana@example.com" }';
+    assert.equal(take(judge(programOf(`[${gate}]`), evidence, asked)).gates.at(-1)?.outcome, "passed");
+    assert.equal(decide([gate], {}, asked).gates.at(-1)?.outcome, "passed");
+  });
+
   it("is `unknown` where a gate's `when` cannot be told, and says why", () => {
     const [, gate] = decide(["{ tag: card, exists: true, when: { tag: tier, equals: high }, id: careful }"]).gates;
     assert.deepEqual(
