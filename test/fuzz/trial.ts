@@ -1,14 +1,18 @@
 /** One fuzzed input through everything that reads a user's text. Throws what a user would see as a crash or a wrong answer. */
 import assert from "node:assert/strict";
 import { compile, evaluate, parsePolicy, readEvidence, type Decision, type Diagnostic, type Program } from "@muster/core";
-import { compose } from "./compose.js";
+import { composerByPieces } from "@muster/core/editor";
+import { compose as composeGates } from "./compose.js";
 import type { Corpus } from "./corpus.js";
 import { areComplete, followsFromItsGates, staysTheSame } from "./laws.js";
 import { mutate } from "./mutate.js";
 import { randomOf, type Random } from "./random.js";
+import { readsAlike } from "./reading.js";
 
 export interface Input {
   readonly policy: string;
+  /** The policy as it was before it was changed. */
+  readonly before: string;
   /** The same policy with its gates in another order; undefined where none is known. */
   readonly reversed?: string;
   readonly evidence: string;
@@ -35,23 +39,27 @@ export const inputOf = (seed: number, corpus: Corpus): Input => {
   return { ...texts, at, action: random.next() < 0.9 ? "promote" : "rollback" };
 };
 
-type Texts = Pick<Input, "policy" | "reversed" | "evidence">;
+type Texts = Pick<Input, "policy" | "before" | "reversed" | "evidence">;
 
 const changedTexts = (random: Random, { policies, evidence }: Corpus): Texts => {
   const policy = random.pick(policies);
   const facts = random.pick(evidence);
   return {
     policy: random.next() < 0.8 ? mutate(policy, random, policies) : policy,
+    before: policy,
     evidence: random.next() < 0.5 ? mutate(facts, random, evidence) : facts,
   };
 };
 
 const composedTexts = (random: Random, { fixtures }: Corpus): Texts => {
-  const { policy, reversed, evidence } = compose(fixtures, random);
-  return { policy: JSON.stringify(policy), reversed: JSON.stringify(reversed), evidence: JSON.stringify(evidence) };
+  const { policy, reversed, evidence } = composeGates(fixtures, random);
+  const text = JSON.stringify(policy);
+  return { policy: text, before: text, reversed: JSON.stringify(reversed), evidence: JSON.stringify(evidence) };
 };
 
-export const tryInput = ({ policy, reversed, evidence, at, action }: Input): void => {
+export const tryInput = ({ policy, before, reversed, evidence, at, action }: Input): void => {
+  const compose = composerByPieces();
+  for (const text of [before, policy]) readsAlike(text, compose);
   const parsed = parsePolicy({ file: "fuzz.promotion.yaml", text: policy });
   standInText(parsed.diagnostics, policy);
   assert.equal(

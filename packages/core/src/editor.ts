@@ -1,6 +1,8 @@
 /** What an editor needs besides the engine's own doors: documents with their places, the schemas, and small edits. */
 export { readDocument, type DocumentOptions, type YamlDocument } from "./yaml/document.js";
 export { parseDocument, readPolicyDocument } from "./parse.js";
+export type { Compose } from "./yaml/compose.js";
+export { composerByPieces } from "./yaml/compose-piecewise.js";
 export { endOf, startOf } from "./yaml/ranges.js";
 export { removalAt } from "./yaml/edits.js";
 export type { Comment } from "./yaml/tokens.js";

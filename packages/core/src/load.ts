@@ -23,8 +23,8 @@ export const loadPolicy = async (
       diagnostics: [diagnosticAt(unread.document.source.rangeOf(0, 0), "unreadable-file", text.message, { help: text.help })],
     };
   }
-  const first = readPolicyDocument(file, text.value);
-  const { documents, end } = await readBases(first, read);
+  const first = readPolicyDocument(file, text.value, options);
+  const { documents, end } = await readBases(first, read, options);
   return documents.reduceRight<ParsedPolicy | NoBase | undefined>(
     (base, document) => parseDocument(document, base, options),
     end,
@@ -35,6 +35,7 @@ export const loadPolicy = async (
 const readBases = async (
   first: YamlDocument,
   read: (file: string) => Promise<Result<string>>,
+  options: ParseOptions,
 ): Promise<{ documents: readonly YamlDocument[]; end?: NoBase }> => {
   const documents = [first];
   let last = first;
@@ -58,7 +59,7 @@ const readBases = async (
     const text = await read(file);
     if (!text.ok)
       return { documents, end: { code: "extends-not-found", message: text.message, ...(text.help !== undefined && { help: text.help }) } };
-    last = readPolicyDocument(file, text.value);
+    last = readPolicyDocument(file, text.value, options);
     documents.push(last);
   }
   return { documents };

@@ -11,6 +11,7 @@ import type { DefinedGate } from "./gates/define-gate.js";
 import { kindsOf } from "./gates/kind-of.js";
 import type { Policy } from "./generated/policy.js";
 import { validatePolicy } from "./validate.js";
+import type { Compose } from "./yaml/compose.js";
 import { readDocument, type YamlDocument } from "./yaml/document.js";
 import { sourcesOf, type Sources } from "./yaml/sources.js";
 
@@ -42,16 +43,18 @@ export interface PolicySource {
 export interface ParseOptions {
   /** The gates of plugins, besides the built-in kinds. */
   readonly gates?: readonly DefinedGate[];
+  /** How texts are read; all of each by default. */
+  readonly compose?: Compose;
 }
 
 const maxPolicyLength = 1_048_576;
 
 /** Reads a policy. Never throws on what a person wrote: what is wrong stands in `diagnostics`. */
 export const parsePolicy = ({ file, text, base }: PolicySource, options: ParseOptions = {}): ParsedPolicy =>
-  parseDocument(readPolicyDocument(file, text), base, options);
+  parseDocument(readPolicyDocument(file, text, options), base, options);
 
-export const readPolicyDocument = (file: string, text: string): YamlDocument =>
-  readDocument(file, text, { maxLength: maxPolicyLength, numbers: "exact" });
+export const readPolicyDocument = (file: string, text: string, { compose }: Pick<ParseOptions, "compose"> = {}): YamlDocument =>
+  readDocument(file, text, { maxLength: maxPolicyLength, numbers: "exact", ...(compose && { compose }) });
 
 /** The rest of the way, for a text that was read already. */
 export const parseDocument = (

@@ -3,6 +3,7 @@ import type { Facts, GateContext, GateProblem, Requirement } from "../gates/defi
 import type { Baseline, Evidence, Metric, MetricValue } from "../generated/evidence.js";
 import { readExpression, type Expression } from "./expression.js";
 import { isFiniteMetric, valuesOf, variables } from "./facts.js";
+import type { ExpressionError } from "./syntax.js";
 
 /** A CEL expression over the facts of a decision. */
 export interface Rule {
@@ -19,16 +20,29 @@ export type RuleJudgement =
       readonly remedy?: string;
     };
 
+const mostRemembered = 1000;
+const remembered = new Map<string, Expression | ExpressionError>();
+
+/** Each is asked for when its policy is checked, when that is compiled, and again with every keystroke elsewhere in the text. */
+const expressionOf = (source: string): Expression | ExpressionError => {
+  const read = remembered.get(source) ?? readExpression(source, variables);
+  remembered.delete(source);
+  remembered.set(source, read);
+  const [oldest = source] = remembered.keys();
+  if (remembered.size > mostRemembered) remembered.delete(oldest);
+  return read;
+};
+
 /** A source that `checkRule` found no error in. */
 export const readRule = (source: string, baseline: string): Rule => {
-  const expression = readExpression(source, variables);
+  const expression = expressionOf(source);
   if ("error" in expression) throw new TypeError(`an expression was compiled although it cannot be read: ${expression.error}`);
   return { expression, baseline };
 };
 
 /** What is wrong with the expression that stands under `key`. */
 export const checkRule = (source: string, key: string, { policy }: Pick<GateContext, "policy">): readonly GateProblem[] => {
-  const read = readExpression(source, variables);
+  const read = expressionOf(source);
   if ("error" in read) {
     const { error, help, offset, length = 0 } = read;
     return [

@@ -105,7 +105,7 @@ export const plainData = (
   };
 
   const convertMap = (map: YAMLMap<Node, Node | null>, depth: number, at: Node | undefined): object => {
-    const data = {};
+    const data: Record<string, unknown> = {};
     for (const pair of map.items) {
       const key = convertKey(pair.key);
       const value = pair.value === null ? null : convert(pair.value, depth + 1, at);
@@ -119,8 +119,9 @@ export const plainData = (
         });
         continue;
       }
-      // A plain assignment to `__proto__` would change the object's prototype.
-      Object.defineProperty(data, key, { value, enumerable: true, configurable: true, writable: true });
+      // A plain assignment to it would change the object's prototype.
+      if (key === "__proto__") Object.defineProperty(data, key, { value, enumerable: true, configurable: true, writable: true });
+      else data[key] = value;
     }
     return data;
   };

@@ -1,6 +1,6 @@
-import type { YAMLError } from "yaml";
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Complaint } from "./compose.js";
 import type { SourceText } from "./source-text.js";
 
 /** What the library says most often, in our own words, and what to do. */
@@ -32,7 +32,7 @@ const inOwnWords = (message: string): { readonly what: string; readonly help?: s
  * What the YAML library complains of. Its warnings are errors here: where it has to guess, two readers may guess differently.
  * None for an alias without a name: the conversion to data tells of it with all other aliases that lead nowhere.
  */
-export const syntaxProblem = ({ code, message, pos: [start, end] }: YAMLError, source: SourceText): readonly Diagnostic[] => {
+export const syntaxProblem = ({ code, message, start, end }: Complaint, source: SourceText): readonly Diagnostic[] => {
   const range = source.rangeOf(start, end);
   const written = source.text.slice(start, end);
   if (code === "BAD_ALIAS" && written === "*") return [];

@@ -18,9 +18,7 @@ export const complete = (document: Document, position: Position, context: Contex
   if (silenced !== undefined) return itemsOf(silenced.suggestions, { ...silenced, column: 0 }, document, context);
   const place = placeAt(document, offset);
   if (place === undefined)
-    return document.yaml.tree?.contents
-      ? []
-      : itemsOf(beginning(document), { span: { start: offset, end: offset }, column: 0 }, document, context);
+    return document.yaml.root ? [] : itemsOf(beginning(document), { span: { start: offset, end: offset }, column: 0 }, document, context);
   const { spot } = place;
   const inside = spot.isKey ? spot.path.slice(0, -1) : spot.path;
   if (isGatesOfCase(document, inside)) return itemsOf(gateKeys(place, inside, context), place, document, context);

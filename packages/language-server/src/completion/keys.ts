@@ -12,7 +12,7 @@ import type { Suggestion } from "./suggestion.js";
 /** The keys that the mapping at a path can have and has not; required ones first, those of all gates last. */
 export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path: Path): readonly Suggestion[] => {
   const root = schemaOf(document);
-  const tree = document.yaml.tree?.contents;
+  const tree = document.yaml.root;
   const container = nodeAt(tree, path);
   const own = spot.isKey ? String(spot.path.at(-1)) : undefined;
   const present = new Set(
@@ -50,7 +50,7 @@ export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path:
 /** The ids of gates as keys of a mapping that does not have them yet. */
 export const gateKeys = ({ document, original, spot, hasColon }: Place, path: Path, context: Context): readonly Suggestion[] => {
   const own = spot.isKey ? spot.path.at(-1) : undefined;
-  const present = new Set(entriesOf(nodeAt(document.yaml.tree?.contents, path)).map(keyOf));
+  const present = new Set(entriesOf(nodeAt(document.yaml.root, path)).map(keyOf));
   return gateNames(original, path, context)
     .filter(({ label }) => label === own || !present.has(label))
     .map((one) => {

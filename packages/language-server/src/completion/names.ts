@@ -58,7 +58,7 @@ const fromRegistry =
 
 /** The texts of a file that have a role, but the one at an offset. */
 const namesIn = ({ kind, yaml }: Document, role: Role, at: number | undefined): readonly string[] =>
-  [...leavesOf(yaml.tree?.contents)].flatMap(({ scalar, path, isKey }) =>
+  [...leavesOf(yaml.root)].flatMap(({ scalar, path, isKey }) =>
     typeof scalar.value === "string" && scalar.range?.[0] !== at && roleAt(kind, path, isKey) === role ? [scalar.value] : [],
   );
 

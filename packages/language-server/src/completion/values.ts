@@ -14,7 +14,7 @@ import type { Suggestion } from "./suggestion.js";
 /** What can stand as the value at a place, or begin the mapping or list that stands there. */
 export const valueSuggestions = (place: Place, context: Context): readonly Suggestion[] => {
   const { document, spot } = place;
-  const schemas = schemasAt(schemaOf(document), document.yaml.tree?.contents, spot.path);
+  const schemas = schemasAt(schemaOf(document), document.yaml.root, spot.path);
   const types = new Set(schemas.map(({ type }) => type));
   const values = valuesAt(place, spot.path, context);
   if (types.has("array") && values.length === 0) {
@@ -33,7 +33,7 @@ export const valueSuggestions = (place: Place, context: Context): readonly Sugge
 
 const valuesAt = (place: Place, path: Path, context: Context): readonly Suggestion[] => {
   const { document, isFirst } = place;
-  const schemas = schemasAt(schemaOf(document), document.yaml.tree?.contents, path);
+  const schemas = schemasAt(schemaOf(document), document.yaml.root, path);
   const role = roleAt(document.kind, path, false);
   const codes = role === "outcome-code" ? codeNames(place.original, path, context) : [];
   const names = role === undefined ? [] : nameSuggestions(role, place.original, context, place.span.start);

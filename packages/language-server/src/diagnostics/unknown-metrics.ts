@@ -14,7 +14,7 @@ export const unknownMetrics = (document: PolicyDocument, context: Context): read
   const known = namesFor(document, context)?.metrics ?? [];
   if (known.length === 0) return [];
   const names = new Set(known);
-  return [...leavesOf(document.yaml.tree?.contents)].flatMap(({ scalar, path, isKey }) => {
+  return [...leavesOf(document.yaml.root)].flatMap(({ scalar, path, isKey }) => {
     const { value } = scalar;
     if (typeof value !== "string" || value === "" || names.has(value) || roleAt("policy", path, isKey) !== "metric") return [];
     if (isGlob(value) && matchesAny(value, known)) return [];

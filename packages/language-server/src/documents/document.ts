@@ -1,5 +1,5 @@
 import type { DefinedGate, Diagnostic, Failure, ParsedPolicy, ParsedPolicyTest, PlacedConfig, Program, Result } from "@muster/core";
-import type { YamlDocument } from "@muster/core/editor";
+import type { Compose, YamlDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 
 export type DocumentKind = "policy" | "policy-test" | "evidence" | "config";
@@ -46,4 +46,6 @@ export interface OpenOptions {
   readonly readFile?: ReadFile;
   /** The gates of plugins, besides the built-in kinds. Left out, none was loaded: what a plugin's gate says is not looked at. */
   readonly gates?: readonly DefinedGate[];
+  /** How texts are read; all of each by default. */
+  readonly compose?: Compose;
 }

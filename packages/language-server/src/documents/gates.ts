@@ -26,7 +26,7 @@ export const kindKeys: ReadonlySet<string> = new Set([...builtInGates.map(({ kin
 
 /** The stages of a policy, whatever is wrong with it. */
 export const writtenStages = ({ yaml }: Document): readonly WrittenStage[] => {
-  const root = yaml.tree?.contents;
+  const root = yaml.root;
   return itemsOf(nodeAt(root, ["stages"])).flatMap((node, index): readonly WrittenStage[] => {
     if (!isMap<Node, Node | null>(node)) return [];
     const path = ["stages", index];

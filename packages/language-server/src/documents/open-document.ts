@@ -16,7 +16,7 @@ export const openDocument = async (text: TextDocument, options: OpenOptions = {}
 
 const maxLength = 16 * 1_048_576;
 
-const openPolicy = async (text: TextDocument, { readFile, gates: loaded }: OpenOptions): Promise<PolicyDocument> => {
+const openPolicy = async (text: TextDocument, { readFile, gates: loaded, compose }: OpenOptions): Promise<PolicyDocument> => {
   const { uri } = text;
   const written = text.getText();
   const bases: string[] = [];
@@ -28,15 +28,15 @@ const openPolicy = async (text: TextDocument, { readFile, gates: loaded }: OpenO
       bases.push(normalized(file));
       return readFile === undefined ? failure("absent", `\`${file}\` cannot be read here`) : readFile(normalized(file));
     },
-    { gates },
+    { gates, ...(compose && { compose }) },
   );
   const program = once(() => (parsed.policy === undefined ? undefined : compile(parsed, { gates })));
   return { kind: "policy", uri, text, yaml: parsed.document, problems: parsed.diagnostics, parsed, bases, gates, program };
 };
 
-const openPolicyTest = async (text: TextDocument, { readFile }: OpenOptions): Promise<OtherDocument> => {
+const openPolicyTest = async (text: TextDocument, { readFile, compose }: OpenOptions): Promise<OtherDocument> => {
   const { uri } = text;
-  const yaml = readDocument(uri, text.getText(), { maxLength, numbers: "as-given" });
+  const yaml = readDocument(uri, text.getText(), { maxLength, numbers: "as-given", ...(compose && { compose }) });
   const policyTest = parsePolicyTest(yaml);
   const { policyFile, diagnostics } = policyTest;
   const read = policyFile === undefined ? undefined : await readFile?.(normalized(policyFile));

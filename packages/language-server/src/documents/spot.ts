@@ -24,7 +24,7 @@ export const spotAt = (document: Document, offset: number): Spot => {
     const { start, end } = spanOf(node, document);
     return isScalar(node) && start <= offset && offset <= end;
   };
-  let node: unknown = document.yaml.tree?.contents;
+  let node: unknown = document.yaml.root;
   while (isContainer(node)) {
     containers.push(node);
     const items: readonly (Node | Entry)[] = node.items;

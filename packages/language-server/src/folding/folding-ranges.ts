@@ -4,10 +4,7 @@ import { rangeOf, spanOf, type Span } from "../documents/ranges.js";
 import { entriesOf, itemsOf } from "../documents/tree.js";
 
 /** Stages, gates, groups, whatever else spans lines, and blocks of comments. */
-export const foldingRanges = (document: Document): FoldingRange[] => [
-  ...containers(document.yaml.tree?.contents, document),
-  ...comments(document),
-];
+export const foldingRanges = (document: Document): FoldingRange[] => [...containers(document.yaml.root, document), ...comments(document)];
 
 const containers = (node: unknown, document: Document): readonly FoldingRange[] => [
   ...entriesOf(node).flatMap(({ key, value }) => {

@@ -5,8 +5,7 @@ import { spacingsOf, type Spacing } from "./spacing.js";
 import { writtenLines, type WrittenLine } from "./written-lines.js";
 
 /** A text laid out: two blanks a level, one after colons, dashes and commas, none at the ends of lines. Its texts stay as they are. */
-export const laidOut = ({ tree, source: { text } }: YamlDocument): string => {
-  const root = tree?.contents;
+export const laidOut = ({ root, source: { text } }: YamlDocument): string => {
   const lines = writtenLines(root, text);
   const indents = indentsOf(lines, columnsOf(root, text));
   const spacings = spacingsOf(root, text);

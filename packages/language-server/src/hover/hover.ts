@@ -25,7 +25,7 @@ export const hover = (document: Document, position: Position, context: Context):
 /** What the schema says of the key, or of the key whose value it is. */
 const meaning = (document: Document, { path, isKey }: Spot): readonly string[] => {
   const root = schemaOf(document);
-  const schemas = schemasAt(root, document.yaml.tree?.contents, path);
+  const schemas = schemasAt(root, document.yaml.root, path);
   const all = schemas.flatMap((schema) => branchesOf(schema, undefined, root));
   const described = descriptionOf(all);
   const role = roleAt(document.kind, path, isKey);

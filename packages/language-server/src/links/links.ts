@@ -10,7 +10,7 @@ import { baseOf } from "../references/family.js";
 export const links = (document: Document): DocumentLink[] => [...named(document), ...schemaComment(document)];
 
 const named = (document: Document): readonly DocumentLink[] =>
-  [...leavesOf(document.yaml.tree?.contents)].flatMap(({ scalar, path, isKey }): readonly DocumentLink[] => {
+  [...leavesOf(document.yaml.root)].flatMap(({ scalar, path, isKey }): readonly DocumentLink[] => {
     const role = roleAt(document.kind, path, isKey);
     if (typeof scalar.value !== "string" || scalar.value === "") return [];
     const target =

@@ -19,7 +19,7 @@ export interface AskedStage {
 /** What the case asks for that a path leads into; undefined where it leads into none, or the case does not say. */
 export const askedStageAt = ({ yaml }: Document, path: Path): AskedStage | undefined => {
   if (path[0] !== "cases" || typeof path[1] !== "number") return undefined;
-  const root = yaml.tree?.contents;
+  const root = yaml.root;
   const inCase = path.slice(0, 2);
   const homes: readonly Path[] = [[...inCase, "to"], [...inCase, "evidence", "request", "to"], ["to"], ["evidence", "request", "to"]];
   const name = homes.map((home) => textAt(root, ...home)).find((text) => text !== undefined);

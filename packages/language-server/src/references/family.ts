@@ -5,7 +5,7 @@ import { textAt } from "../documents/tree.js";
 
 /** The file that a policy extends, or that a policy test is about. */
 export const baseOf = ({ kind, uri, yaml }: Document): string | undefined => {
-  const root = yaml.tree?.contents;
+  const root = yaml.root;
   const named = kind === "policy" ? textAt(root, "extends") : undefined;
   const file =
     kind === "policy-test" ? testedPolicyFile(uri, textAt(root, "policy")) : named === undefined ? undefined : baseFile(uri, named);

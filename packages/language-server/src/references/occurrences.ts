@@ -21,7 +21,7 @@ export interface Occurrence {
 
 /** Everything that a file names, in the order of the text. */
 export const occurrencesIn = (document: Document): readonly Occurrence[] =>
-  [...leavesOf(document.yaml.tree?.contents)].flatMap(({ scalar, path, isKey }): readonly Occurrence[] => {
+  [...leavesOf(document.yaml.root)].flatMap(({ scalar, path, isKey }): readonly Occurrence[] => {
     const role = roleAt(document.kind, path, isKey);
     if (role === undefined || typeof scalar.value !== "string") return [];
     const span = spanOf(scalar, document);
@@ -53,7 +53,7 @@ const scopeOf = (document: Document, path: Path): string => {
     const asked = askedStageAt(document, path);
     return asked?.action === "rollback" ? `rollback of ${asked.name}` : (asked?.name ?? "");
   }
-  const stage = textAt(yaml.tree?.contents, ...path.slice(0, 2), "name") ?? String(path[1]);
+  const stage = textAt(yaml.root, ...path.slice(0, 2), "name") ?? String(path[1]);
   return path[2] === "rollback" ? `rollback of ${stage}` : stage;
 };
 

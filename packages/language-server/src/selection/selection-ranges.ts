@@ -10,7 +10,7 @@ export const selectionRanges = (document: Document, positions: readonly Position
   positions.map((position) => {
     const offset = document.text.offsetAt(position);
     const all = { start: 0, end: document.yaml.source.text.length };
-    return spansAt(document.yaml.tree?.contents, offset, document)
+    return spansAt(document.yaml.root, offset, document)
       .concat({ start: offset, end: offset })
       .reduce<Selected>((selected, span) => grown(selected, span, document), { span: all, range: { range: rangeOf(document, all) } }).range;
   });

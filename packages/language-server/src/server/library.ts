@@ -1,4 +1,5 @@
 import { success, type DefinedGate } from "@muster/core";
+import { composerByPieces, type Compose } from "@muster/core/editor";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { normalized } from "../documents/addresses.js";
 import type { Document, ReadFile } from "../documents/document.js";
@@ -26,6 +27,8 @@ export interface Library {
 
 interface Shelf {
   readonly text: TextDocument;
+  /** Knows what was read of the text before, and of what it extends. */
+  readonly compose: Compose;
   reading?: Promise<Document> | undefined;
   /** Whether that has ended. */
   isRead?: boolean;
@@ -43,7 +46,7 @@ export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefine
   };
 
   const readShelf = (shelf: Shelf): Promise<Document> => {
-    const reading = shelf.reading ?? openDocument(shelf.text, { readFile, ...(gates && { gates }) });
+    const reading = shelf.reading ?? openDocument(shelf.text, { readFile, compose: shelf.compose, ...(gates && { gates }) });
     if (shelf.reading === undefined) {
       shelf.reading = reading;
       shelf.isRead = false;
@@ -57,8 +60,8 @@ export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefine
   };
 
   const put = (key: string, text: TextDocument): void => {
-    const before = shelves.get(key)?.document;
-    shelves.set(key, { text, ...(before && { document: before }) });
+    const { document, compose = composerByPieces() } = shelves.get(key) ?? {};
+    shelves.set(key, { text, compose, ...(document && { document }) });
   };
 
   return {

@@ -7,7 +7,7 @@ import { entriesOf, entryAt, isContainer, itemsOf, keyOf, textAt, type Entry } f
 
 /** Stages with their gates, and groups; of other files their keys. */
 export const symbols = (document: Document): DocumentSymbol[] => {
-  const root = document.yaml.tree?.contents;
+  const root = document.yaml.root;
   if (document.kind === "policy-test") return testSymbols(document);
   if (document.kind !== "policy") return entriesOf(root).map((entry) => entrySymbol(document, entry, SymbolKind.Property));
   const groups = entriesOf(entryAt(root, "groups")?.value).map((entry) => entrySymbol(document, entry, SymbolKind.Interface));
@@ -18,7 +18,7 @@ export const symbols = (document: Document): DocumentSymbol[] => {
 
 /** The keys of a policy test, and beneath `cases` each case by its name. */
 const testSymbols = (document: Document): DocumentSymbol[] =>
-  entriesOf(document.yaml.tree?.contents).map((entry) => {
+  entriesOf(document.yaml.root).map((entry) => {
     const symbol = entrySymbol(document, entry, SymbolKind.Property);
     return keyOf(entry) === "cases" ? { ...symbol, children: itemsOf(entry.value).map((node) => caseSymbol(document, node)) } : symbol;
   });

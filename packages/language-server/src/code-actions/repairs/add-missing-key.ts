@@ -18,7 +18,7 @@ interface Missing {
 export const addMissingKey = (site: Site): readonly Repair[] => {
   const { document } = site;
   const path = containerPath(site);
-  const tree = document.yaml.tree?.contents;
+  const tree = document.yaml.root;
   const container = nodeAt(tree, path);
   if (!isMap<Node, Node | null>(container)) return [];
   const schemas = schemasAt(schemaOf(document), tree, path);
@@ -46,7 +46,7 @@ const addInOrder = ({ document }: Site, container: YAMLMap<Node, Node | null>, {
 
 /** The container that the problem is about: what stands there, or what has what stands there. */
 const containerPath = ({ spot, document }: Site): Path => {
-  const isWhole = isMap(nodeAt(document.yaml.tree?.contents, spot.path)) && !spot.isKey && spot.scalar === undefined;
+  const isWhole = isMap(nodeAt(document.yaml.root, spot.path)) && !spot.isKey && spot.scalar === undefined;
   return isWhole ? spot.path : spot.path.slice(0, spot.containers.length - 1);
 };
 

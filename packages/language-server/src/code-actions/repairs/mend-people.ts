@@ -11,8 +11,7 @@ const textsOf = (node: unknown): readonly string[] =>
   itemsOf(node).flatMap((item) => (isScalar(item) && typeof item.value === "string" ? [item.value] : []));
 
 /** The names of the policy's groups. */
-export const groupsOf = ({ document }: PolicySite): readonly string[] =>
-  entriesOf(entryAt(document.yaml.tree?.contents, "groups")?.value).map(keyOf);
+export const groupsOf = ({ document }: PolicySite): readonly string[] => entriesOf(entryAt(document.yaml.root, "groups")?.value).map(keyOf);
 
 /** A group that is not there, added without members: the next complaint asks for them. */
 export const addGroup = ({ document, spot }: PolicySite): readonly Repair[] => {

@@ -13,7 +13,7 @@ import { lineStartAt } from "../../documents/lines.js";
 export const chooseValue = ({ document, spot, problem }: Site): readonly Repair[] => {
   if (problem.fixes !== undefined || !isScalar(spot.scalar) || spot.isKey) return [];
   const { scalar } = spot;
-  const choices = choicesOf(schemasAt(schemaOf(document), document.yaml.tree?.contents, spot.path));
+  const choices = choicesOf(schemasAt(schemaOf(document), document.yaml.root, spot.path));
   if (choices.length > 4) return [];
   return choices.map((choice) => ({
     title: `change to \`${String(choice)}\``,

@@ -12,7 +12,7 @@ export const excludeOthers = ({ document, problem }: PolicySite, { documents }: 
   const here = normalized(document.uri);
   const others = documents.flatMap((one) => (one.kind === "policy" && normalized(one.uri) !== here ? [one.parsed] : []));
   const other = others.find(({ file }) => problem.message.includes(`\`${file}\``));
-  const list = entryAt(document.yaml.tree?.contents, "models")?.value;
+  const list = entryAt(document.yaml.root, "models")?.value;
   const last = itemsOf(list).at(-1);
   const patterns = (other?.policy?.models ?? []).filter((pattern) => !/^(!|\*+$)/.test(pattern));
   if (last === undefined || list === null || list === undefined || patterns.length === 0) return [];
