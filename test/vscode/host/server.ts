@@ -15,6 +15,7 @@ export interface ServerOptions {
   /** Packaged extensions to install. */
   readonly vsix?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
   /** Ask whether a folder is trusted, as a desktop does. */
   readonly workspaceTrust?: boolean;
 }
@@ -56,15 +57,19 @@ const environment = (folder: string, env: ServerOptions["env"]): NodeJS.ProcessE
   XDG_RUNTIME_DIR: folder,
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_NOSYSTEM: "1",
+  // Otherwise a login shell says what the extension host's PATH is.
+  VSCODE_CLI: "1",
   ...env,
 });
 
-export const startServer = async ({ env, vsix = [], settings = {}, workspaceTrust = false }: ServerOptions = {}): Promise<Server> => {
+export const startServer = async (options: ServerOptions = {}): Promise<Server> => {
+  const { env, vsix = [], settings = {}, keybindings = [], workspaceTrust = false } = options;
   if (!existsSync(entry)) throw new Error("there is no VS Code to test in: run `npx tsx scripts/vscode-env.ts`");
   const folder = mkdtempSync("/tmp/vsch-"); // short: unix sockets lie below it
   const user = join(folder, "user");
   mkdirSync(join(user, "User"), { recursive: true });
   writeFileSync(join(user, "User/settings.json"), JSON.stringify({ ...settled, ...settings }));
+  writeFileSync(join(user, "User/keybindings.json"), JSON.stringify(keybindings));
   const common = [entry, "--config", join(folder, "config.yaml"), "--user-data-dir", user, "--extensions-dir", join(folder, "extensions")];
   const childEnv = environment(folder, env);
   for (const file of vsix) {

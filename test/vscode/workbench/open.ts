@@ -9,9 +9,10 @@ import { workbenchIn, type Workbench } from "./workbench.js";
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const vsix = join(root, "packages/vscode-extension/build/muster.vsix");
 
-export interface Opening extends Pick<ServerOptions, "settings" | "workspaceTrust"> {
+export interface Opening extends Pick<ServerOptions, "keybindings" | "workspaceTrust"> {
   /** Fills the folder before it is opened. */
   prepare(folder: string): void;
+  env?(folder: string): Readonly<Record<string, string>>;
 }
 
 export interface Opened {
@@ -20,7 +21,7 @@ export interface Opened {
 }
 
 /** Opens it before the tests and closes it after them; of a test that failed a picture stays in `reports/workbench`. */
-export const openForSuite = ({ prepare, settings, workspaceTrust }: Opening): (() => Opened) => {
+export const openForSuite = ({ prepare, env, ...options }: Opening): (() => Opened) => {
   const place = mkdtempSync("/tmp/vsct-");
   const folder = join(place, "iris");
   let server: Server | undefined;
@@ -29,7 +30,7 @@ export const openForSuite = ({ prepare, settings, workspaceTrust }: Opening): ((
 
   before(async () => {
     prepare(folder);
-    server = await startServer({ vsix: [vsix], ...(settings && { settings }), ...(workspaceTrust && { workspaceTrust }) });
+    server = await startServer({ vsix: [vsix], ...(env && { env: env(folder) }), ...options });
     browser = await openBrowser(server);
     workbench = workbenchIn(browser.page);
     await browser.page.goto(addressOf(server, folder));
