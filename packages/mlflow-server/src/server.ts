@@ -45,7 +45,7 @@ export const startMlflowServer = async ({ folder, database, args = [], env = {} 
   const python = startPythonClient({ ...cleanEnvironment(), MLFLOW_TRACKING_URI: uri });
   const stop = (): void => {
     python.stop();
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
   };
   for (let waited = 0; waited < secondsToStart * 5 && child.exitCode === null; waited += 1) {
     const answer = await fetch(`${uri}/health`).catch(() => undefined);
