@@ -51,7 +51,8 @@ export const openCase = async (
     const text = uri === `${folder}${name}` ? fixture.text : fixture.files.get(uri.slice(folder.length));
     return Promise.resolve(text === undefined ? failure("absent", `there is no file \`${uri.slice(folder.length)}\``) : success(text));
   };
-  const open = (file: string, text: string) => openDocument(TextDocument.create(`${folder}${file}`, "promotion", 1, text), { readFile });
+  const open = (file: string, text: string) =>
+    openDocument(TextDocument.create(`${folder}${file}`, "promotion", 1, text), { readFile, ...(asked.has("plugins") && { gates: [] }) });
   const document = await open(name, fixture.text);
   const others = await Promise.all(
     [...fixture.files].filter(([file]) => documentKindOf(file) !== undefined).map(([file, text]) => open(file, text)),

@@ -13,11 +13,13 @@ export const problemAt = (
   const { code, severity, message, help, container = home.container, part, replacement } = problem;
   // A container that is named without a key is meant as a whole.
   const key = problem.key ?? (problem.container === undefined ? home.key : "");
-  const range = partOf(container, key, part, sources) ?? sources.locate(container, key);
+  const found = partOf(container, key, part, sources);
+  const range = found ?? sources.locate(container, key);
+  const replaced = part === undefined ? sources.locate(container, key, "value") : found;
   const fixes = [
-    ...(replacement === undefined
-      ? []
-      : [{ title: `change to \`${replacement}\``, range: sources.locate(container, key, "value"), text: replacement }]),
+    replacement === undefined || replaced === undefined
+      ? undefined
+      : { title: `change to \`${replacement}\``, range: replaced, text: replacement },
     idle.has(code) && problem.key !== undefined ? removal(sources, container, problem.key, `remove \`${problem.key}\``) : undefined,
   ].filter((fix) => fix !== undefined);
   return { code, severity, message, ...(help !== undefined && { help }), range, ...(fixes.length > 0 && { fixes }) };

@@ -44,7 +44,7 @@ export const readRule = (source: string, baseline: string): Rule => {
 export const checkRule = (source: string, key: string, { policy }: Pick<GateContext, "policy">): readonly GateProblem[] => {
   const read = expressionOf(source);
   if ("error" in read) {
-    const { error, help, offset, length = 0 } = read;
+    const { error, help, meant, offset, length = 0 } = read;
     return [
       {
         code: "bad-rule",
@@ -53,6 +53,7 @@ export const checkRule = (source: string, key: string, { policy }: Pick<GateCont
         ...(help !== undefined && { help }),
         key,
         ...(offset !== undefined && { part: { offset, length } }),
+        ...(meant !== undefined && offset !== undefined && { replacement: meant }),
       },
     ];
   }

@@ -41,7 +41,7 @@ export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: S
     if (kind.case === "callExpr") {
       const { function: name, target, args } = kind.value;
       const error = unknownCall(name, target !== undefined, args.length);
-      if (error !== undefined) return wrong(node, name, error.error, error.help);
+      if (error !== undefined) return wrong(node, name, error.error, error);
     }
     if (kind.case !== "comprehensionExpr") return first(childrenOf(node), (child) => visit(child, locals));
     const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, accuVar } = kind.value;
@@ -61,7 +61,7 @@ export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: S
         node,
         name,
         `\`${name}\` is not a variable`,
-        didYouMean(name, known) ?? `text stands in quotes; the variables are ${listed(known)}`,
+        hintTo(name, known) ?? { help: `text stands in quotes; the variables are ${listed(known)}` },
       );
     }
     let path = name;
@@ -69,8 +69,8 @@ export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: S
       const below = fieldOf(shape, step.name);
       if (below === undefined) {
         const known = Object.keys(shape.fields);
-        const help = known.length === 0 ? undefined : (didYouMean(step.name, known) ?? `it has ${listed(known)}`);
-        return wrong(step.node, step.name, `\`${path}\` has no \`${step.name}\``, help);
+        const hint = known.length === 0 ? undefined : (hintTo(step.name, known) ?? { help: `it has ${listed(known)}` });
+        return wrong(step.node, step.name, `\`${path}\` has no \`${step.name}\``, hint);
       }
       path += /^[A-Za-z_]\w*$/.test(step.name) ? `.${step.name}` : `[${JSON.stringify(step.name)}]`;
       paths.set(`${step.reportedAt} field not found: ${step.name}`, path);
@@ -81,9 +81,9 @@ export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: S
   };
 
   /** `text` stands in the source from the node's place on. */
-  const wrong = (node: Node, text: string, error: string, help?: string): ExpressionError => {
+  const wrong = (node: Node, text: string, error: string, hint?: Hint): ExpressionError => {
     const offset = source.indexOf(text, offsetOf(node));
-    return { error, ...(help !== undefined && { help }), ...(offset >= 0 && { offset, length: text.length }) };
+    return { ...hint, error, ...(offset >= 0 && { offset, length: text.length }) };
   };
 
   return visit(root, new Set()) ?? { mentions, pathOf: (node, message) => paths.get(`${node} ${message}`) };
@@ -120,21 +120,22 @@ const indexOf = ({ exprKind: kind }: Node): readonly [Node | undefined, string |
   return constant?.case === "stringValue" ? [operand, constant.value] : [undefined, undefined];
 };
 
+type Hint = Pick<ExpressionError, "help" | "meant">;
+
 const unknownCall = (name: string, isMethod: boolean, length: number): ExpressionError | undefined => {
   if (special.has(name)) return undefined;
   const known = signatures.filter((one) => one.name === name);
   if (known.some((one) => one.isMethod === isMethod && one.length === length)) return undefined;
   if (known.length > 0 || macros.has(name)) return { error: `\`${name}\` is not called like this` };
-  const help = didYouMean(name, callable);
-  return { error: `there is no function \`${name}\``, ...(help !== undefined && { help }) };
+  return { error: `there is no function \`${name}\``, ...hintTo(name, callable) };
 };
 
 const macros = new Set(["has", "all", "exists", "exists_one", "map", "filter"]);
 const callable = [...macros, ...new Set(signatures.map(({ name }) => name).filter((name) => /^\w+$/.test(name)))];
 
-const didYouMean = (name: string, known: Iterable<string>): string | undefined => {
+const hintTo = (name: string, known: Iterable<string>): Hint | undefined => {
   const meant = suggest(name, known);
-  return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+  return meant === undefined ? undefined : { help: `did you mean \`${meant}\`?`, meant };
 };
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -13,6 +13,8 @@ export interface Syntax {
 export interface ExpressionError {
   readonly error: string;
   readonly help?: string;
+  /** What was most likely meant at `offset`. */
+  readonly meant?: string;
   /** In UTF-16 code units from the beginning of the source. */
   readonly offset?: number;
   readonly length?: number;

@@ -85,7 +85,7 @@ export interface GateProblem {
   readonly container?: object;
   /** The part of the value's text that it is about, in UTF-16 code units. */
   readonly part?: { readonly offset: number; readonly length: number };
-  /** A text to put in the value's place. */
+  /** A text to put in the place of the value, or of that part. */
   readonly replacement?: string;
 }
 

@@ -8,6 +8,7 @@ import type { Problem } from "../diagnostics/problems.js";
 import type { PolicySite, Repair, Site } from "./repair.js";
 import { addMissingKey } from "./repairs/add-missing-key.js";
 import { chooseBase, chooseStage, numberName } from "./repairs/choose-name.js";
+import { chooseModel, numberCase } from "./repairs/mend-cases.js";
 import { addBaseline, addGoal, useBaseline } from "./repairs/complete-comparison.js";
 import { swapBounds, tightenBound } from "./repairs/mend-bounds.js";
 import { addGroup, askForFewer, listMembers } from "./repairs/mend-people.js";
@@ -19,7 +20,7 @@ import { splitGate } from "./repairs/split-gate.js";
 type Code = DiagnosticCode | "unknown-metric";
 
 /** Repairs that look at the file, for files of any kind. */
-const general: Readonly<Partial<Record<Code, (site: Site) => readonly Repair[]>>> = {
+const general: Readonly<Partial<Record<Code, (site: Site, context: Context) => readonly Repair[]>>> = {
   "yaml-syntax": indentWithBlanks,
   "empty-document": beginPolicy,
   "duplicate-key": removeSecondKey,
@@ -27,6 +28,8 @@ const general: Readonly<Partial<Record<Code, (site: Site) => readonly Repair[]>>
   "missing-key": addMissingKey,
   "wrong-value": chooseValue,
   "unknown-time-zone": chooseTimeZone,
+  "duplicate-case": numberCase,
+  "ungoverned-model": chooseModel,
 };
 
 /** Repairs of policies. */
@@ -58,7 +61,7 @@ export const repairsOf = (document: Document, problem: Problem, context: Context
   const site: Site = { document, problem, spot: spotAt(document, problem.range.start.offset) };
   const code = problem.code as Code;
   const found = [
-    ...(general[code]?.(isInPolicy(site) ? inPolicy(site) : site) ?? []),
+    ...(general[code]?.(isInPolicy(site) ? inPolicy(site) : site, context) ?? []),
     ...(isInPolicy(site) ? (ofPolicies[code]?.(inPolicy(site), context) ?? []) : []),
   ];
   const titles = new Set(own.map(({ title }) => title));

@@ -5,8 +5,7 @@ import type { Document } from "../documents/document.js";
 import { gateDepth, roleAt } from "../documents/roles.js";
 import { expressionSuggestions } from "./expression-names.js";
 import { policySnippet } from "./gate-snippets.js";
-import { isGatesOfCase } from "../policy-tests/tested-names.js";
-import { gateKeys, keySuggestions } from "./keys.js";
+import { keySuggestions, nameKeys } from "./keys.js";
 import { placeAt } from "./place.js";
 import { itemsOf, type Suggestion } from "./suggestion.js";
 import { valueSuggestions } from "./values.js";
@@ -21,7 +20,8 @@ export const complete = (document: Document, position: Position, context: Contex
     return document.yaml.root ? [] : itemsOf(beginning(document), { span: { start: offset, end: offset }, column: 0 }, document, context);
   const { spot } = place;
   const inside = spot.isKey ? spot.path.slice(0, -1) : spot.path;
-  if (isGatesOfCase(document, inside)) return itemsOf(gateKeys(place, inside, context), place, document, context);
+  const names = nameKeys(place, inside, context);
+  if (names !== undefined) return itemsOf(names, place, document, context);
   if (spot.isKey) return itemsOf(keySuggestions(place, spot.path.slice(0, -1)), place, document, context);
   const { path } = spot;
   if (roleAt(document.kind, path, false) === "expression") {

@@ -1,11 +1,12 @@
-import type { JsonSchema } from "@muster/core/editor";
-import { gateDepth } from "../documents/roles.js";
+import { isGlob, type JsonSchema } from "@muster/core/editor";
+import { gateDepth, roleAt } from "../documents/roles.js";
 import { kindKeys } from "../documents/gates.js";
 import { entriesOf, keyOf, nodeAt, type Path } from "../documents/tree.js";
 import { branchesOf, choicesOf, descriptionOf, propertiesOf, requiredOf, schemasAt } from "../schema/schemas-at.js";
 import { schemaOf } from "../schema/schema-of.js";
 import type { Context } from "../context.js";
-import { gateNames } from "../policy-tests/tested-names.js";
+import { gateNames, isGatesOfCase } from "../policy-tests/tested-names.js";
+import { nameSuggestions } from "./names.js";
 import type { Place } from "./place.js";
 import type { Suggestion } from "./suggestion.js";
 
@@ -47,16 +48,25 @@ export const keySuggestions = ({ document, spot, quote, hasColon }: Place, path:
   return suggestions.toSorted((a, b) => rank(a) - rank(b));
 };
 
-/** The ids of gates as keys of a mapping that does not have them yet. */
-export const gateKeys = ({ document, original, spot, hasColon }: Place, path: Path, context: Context): readonly Suggestion[] => {
+/** Names that are the keys of a mapping, those that it does not have yet; undefined for a mapping whose keys are words of the language. */
+export const nameKeys = (place: Place, path: Path, context: Context): readonly Suggestion[] | undefined => {
+  const { document, spot, hasColon } = place;
+  const named = namesBelow(place, path, context);
   const own = spot.isKey ? spot.path.at(-1) : undefined;
   const present = new Set(entriesOf(nodeAt(document.yaml.root, path)).map(keyOf));
-  return gateNames(original, path, context)
-    .filter(({ label }) => label === own || !present.has(label))
+  return named
+    ?.filter(({ label }) => label === own || !present.has(label))
     .map((one) => {
       const name = document.uri.endsWith(".json") || /[*{}[\],&#?|<>=!%@`"']/.test(one.label) ? JSON.stringify(one.label) : one.label;
       return { ...one, text: hasColon ? name : `${name}: ` };
     });
+};
+
+/** The names that the keys of the mapping at a path can be, in what tells of versions and of what is decided about them. */
+const namesBelow = ({ original, span }: Place, path: Path, context: Context): readonly Suggestion[] | undefined => {
+  if (isGatesOfCase(original, path)) return gateNames(original, path, context);
+  const role = original.kind === "policy" ? undefined : roleAt(original.kind, [...path, "name"], true);
+  return role === undefined ? undefined : nameSuggestions(role, original, context, span.start).filter(({ label }) => !isGlob(label));
 };
 
 /** What a gate of any kind may have comes after what its own kind asks for. */

@@ -6,6 +6,7 @@ import { leavesOf } from "../documents/tree.js";
 import { roleAt, type Role } from "../documents/roles.js";
 import { namesFor } from "../providers/seen.js";
 import type { RegistryNames } from "../providers/registry-names.js";
+import { testedPolicy } from "../policy-tests/tested-policy.js";
 import { basesOf } from "../references/family.js";
 import { occurrencesIn } from "../references/occurrences.js";
 import { inWords } from "../words/duration.js";
@@ -49,7 +50,8 @@ const people: Names = (document) =>
 const fromRegistry =
   (role: Role, key: keyof RegistryNames): Names =>
   (document, context, at) => {
-    const seen = document.kind === "policy" ? (namesFor(document, context)?.[key] ?? []) : [];
+    const policy = document.kind === "policy" ? document : testedPolicy(document, context.documents);
+    const seen = (policy && namesFor(policy, context)?.[key]) ?? [];
     const used = [document, ...(document.kind === "policy-test" ? basesOf(document, context.documents) : [])].flatMap((one) =>
       namesIn(one, role, one === document ? at : undefined),
     );

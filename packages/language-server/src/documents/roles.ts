@@ -63,7 +63,7 @@ const inEvidence: readonly Rule[] = [
   value(/^(request\/to|approvals\/\*\/to)$/, "stage"),
   key(/^(stages|baselines)\/[^/]*$/, "stage"),
   value(/^model$/, "model"),
-  key(/^candidate\/metrics\/[^/]*$/, "metric"),
+  key(/^(candidate|baselines\/[^/]*)\/metrics\/[^/]*$/, "metric"),
   key(/^candidate\/tags\/[^/]*$/, "tag"),
   key(/^candidate\/params\/[^/]*$/, "param"),
   value(/^checks\/\*\/name$/, "check"),
