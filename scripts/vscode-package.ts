@@ -1,4 +1,4 @@
-/** `tsx scripts/vscode-package.ts`: bundles the extension, one bundle a target, and packs it as `packages/vscode-extension/build/muster.vsix`. */
+/** `tsx scripts/vscode-package.ts`: bundles the extension, a folder a target, and packs it as `packages/vscode-extension/build/muster.vsix`. */
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +20,7 @@ const common: BuildOptions = {
   absWorkingDir: folder,
 };
 
+/** The desktop and servers. What its two processes share is there once, and what is not needed at first is loaded when it is. */
 const node: BuildOptions = {
   ...common,
   platform: "node",
@@ -28,27 +29,36 @@ const node: BuildOptions = {
   external: ["vscode"],
   // Some of what is bundled is CommonJS and asks for Node's modules.
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-};
-
-/** The report's webview. */
-const page: BuildOptions = {
-  ...common,
-  platform: "browser",
-  format: "esm",
-  target: "es2022",
-  entryPoints: { "report-page": "src/report-page/main.ts" },
-  outdir: "dist",
-};
-
-export const bundle = async (): Promise<void> => {
-  await rm(join(folder, "dist"), { recursive: true, force: true });
-  const entryPoints = {
+  entryPoints: {
     extension: "src/extension.ts",
     server: "src/language/server.ts",
     // Node's module loader takes it from beside the extension, by address.
     "committed-modules": "@muster/workspace/committed-modules",
-  };
-  await Promise.all([build({ ...node, entryPoints, outdir: "dist" }), build(page)]);
+  },
+  outdir: "dist/node",
+  splitting: true,
+  chunkNames: "shared-[hash]",
+};
+
+const browser: BuildOptions = { ...common, platform: "browser", target: "es2022" };
+
+/** The extension host in a browser, which takes CommonJS, and the worker that it starts. */
+const web: BuildOptions = {
+  ...browser,
+  format: "cjs",
+  external: ["vscode"],
+  entryPoints: { extension: "src/web.ts" },
+  outdir: "dist/web",
+  outExtension: { ".js": ".cjs" },
+};
+const worker: BuildOptions = { ...browser, format: "iife", entryPoints: { server: "@muster/language-server/worker" }, outdir: "dist/web" };
+
+/** The report's webview. */
+const page: BuildOptions = { ...browser, format: "esm", entryPoints: { main: "src/report-page/main.ts" }, outdir: "dist/report-page" };
+
+export const bundle = async (): Promise<void> => {
+  await rm(join(folder, "dist"), { recursive: true, force: true });
+  await Promise.all([node, web, worker, page].map((options) => build(options)));
 };
 
 export const packExtension = async (): Promise<string> => {

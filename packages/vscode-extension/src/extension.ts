@@ -1,9 +1,11 @@
 import { commands, Disposable, ExtensionMode, l10n, window, workspace, type ExtensionContext } from "vscode";
+import { commands as lenses } from "@muster/language-server";
 import { registerTools } from "./agents/tools.js";
 import { provideFacts } from "./commands/compare-versions.js";
 import { registerCommands } from "./commands/register.js";
 import { languageOf } from "./language/client.js";
 import { followFacts } from "./language/facts.js";
+import { nodeClient } from "./language/node-client.js";
 import { loginsIn } from "./secrets/logins.js";
 import { showPolicyTests, type PolicyTests } from "./policy-tests/explorer.js";
 import { openReports } from "./report/open-reports.js";
@@ -29,7 +31,13 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
   const roots = knownRoots();
   const status = showStatus(roots, overviews);
   const reports = openReports(context, output, access, overviews);
-  const language = languageOf(context, output, status.setBanner);
+  const language = languageOf({
+    output,
+    clientOf: nodeClient(context.extensionUri),
+    // A lens of the registry is offered only where it can do what it says.
+    lenses: () => (workspace.isTrusted ? Object.values(lenses) : []),
+    onBanner: status.setBanner,
+  });
   context.subscriptions.push(
     output,
     overviews,

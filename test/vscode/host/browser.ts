@@ -33,7 +33,7 @@ export const addressOf = (server: Server, opened: string): string =>
   `http://${server.host}/?${opened.endsWith(".code-workspace") ? "workspace" : "folder"}=${encodeURIComponent(resolve(opened))}`;
 
 /**
- * Makes the window one in which extensions are developed and tested, by adding to the page's settings before VS Code reads them. VS Code
+ * Makes the window one in which extensions are developed and tested, from folders or from addresses, by adding to the page's settings before VS Code reads them. VS Code
  * takes them from the address only under a flag that also suppresses notifications, and a page rewritten on the way loses its sockets.
  */
 export const asDevelopmentHost = async (
@@ -42,7 +42,12 @@ export const asDevelopmentHost = async (
   { extensions, tests }: { readonly extensions: readonly string[]; readonly tests: string },
 ): Promise<void> => {
   const remote = (path: string) => ({ scheme: "vscode-remote", authority: server.host, path: resolve(path) });
-  const development = { extensions: extensions.map(remote), extensionTestsPath: remote(tests) };
+  const placed = (at: string) => {
+    if (!URL.canParse(at)) return remote(at);
+    const { protocol, host, pathname } = new URL(at);
+    return { scheme: protocol.slice(0, -1), authority: host, path: pathname };
+  };
+  const development = { extensions: extensions.map(placed), extensionTestsPath: placed(tests) };
   await page.addInitScript(`
     if (window === top) new MutationObserver((_, observer) => {
       const meta = document.getElementById("vscode-workbench-web-configuration");

@@ -1,10 +1,8 @@
-import { l10n, Uri, workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { commands, type Unseen } from "@muster/language-server";
-import { findRoots } from "../workspaces/roots.js";
+import { RelativePattern, Uri, workspace, type LogOutputChannel } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import type { Unseen } from "@muster/language-server";
 import type { PolicyFacts } from "./facts.js";
-
-const languageId = "promotion";
+import { readFile } from "./read-file.js";
 
 /** The language server, as the extension speaks with it. */
 export interface Language {
@@ -15,37 +13,49 @@ export interface Language {
   dispose(): void;
 }
 
-/** `onBanner`: what to say, once and quietly, about facts that cannot be seen; null where there is nothing to say any more. */
-export const languageOf = (context: ExtensionContext, output: LogOutputChannel, onBanner: (banner: Unseen | null) => void): Language => {
-  const watcher = workspace.createFileSystemWatcher("**/{*promotion*.yaml,*promotion*.yml,*promotion*.json,muster.config.yaml}");
+export interface LanguageHost {
+  readonly output: LogOutputChannel;
+  /** A client of a server that was not started yet. */
+  clientOf(options: LanguageClientOptions): Promise<BaseLanguageClient>;
+  /** The commands that a lens may offer now. */
+  lenses(): readonly string[];
+  /** What to say, once and quietly, about facts that cannot be seen; null where there is nothing to say any more. */
+  onBanner(banner: Unseen | null): void;
+}
+
+const files = "{*promotion*,muster.config}.{yaml,yml,json}";
+
+export const languageOf = ({ output, clientOf, lenses, onBanner }: LanguageHost): Language => {
+  const watcher = workspace.createFileSystemWatcher(`**/${files}`);
   let told: readonly PolicyFacts[] = [];
-  let client: LanguageClient | undefined;
+  let client: BaseLanguageClient | undefined;
   let restarted: Promise<void> = Promise.resolve();
 
   const begin = async (): Promise<void> => {
     await client?.dispose();
-    const trusted = workspace.isTrusted ? await findRoots() : [];
-    const server = {
-      module: Uri.joinPath(context.extensionUri, "dist/server.js").fsPath,
-      args: [...trusted],
-      transport: TransportKind.ipc,
-    };
-    client = new LanguageClient("muster", l10n.t("Muster Language Server"), server, {
-      documentSelector: [
-        { scheme: "file", language: languageId },
-        { scheme: "untitled", language: languageId },
-        { scheme: "file", pattern: "**/muster.config.yaml" },
-      ],
+    client = await clientOf({
+      documentSelector: schemes().flatMap((scheme) => [
+        { scheme, language: "promotion" },
+        { scheme, pattern: "**/muster.config.yaml" },
+      ]),
       outputChannel: output,
       initializationOptions: {
         banner: true,
-        // A lens of the registry is offered only where it can do what it says.
-        commands: workspace.isTrusted ? Object.values(commands) : [],
-        settings: { severities: workspace.getConfiguration("muster").get("severities") },
+        files: !isOnDisk(),
+        commands: lenses(),
+        // A plain object: what the editor gives cannot be sent to a worker.
+        settings: { severities: { ...workspace.getConfiguration("muster").get<object>("severities") } },
       },
       synchronize: { fileEvents: watcher },
     });
     client.onNotification("muster/banner", ({ banner }: { readonly banner: Unseen | null }) => onBanner(banner));
+    client.onRequest("muster/readFile", ({ uri }: { readonly uri: string }) => readFile(uri));
+    client.onRequest("muster/listFiles", async ({ folders }: { readonly folders: readonly string[] }) => {
+      const found = await Promise.all(
+        folders.map((folder) => workspace.findFiles(new RelativePattern(Uri.parse(folder), `**/${files}`), "**/node_modules/**")),
+      );
+      return found.flat().map(String);
+    });
     await client.start();
     if (told.length > 0) await client.sendNotification("muster/facts", { policies: told });
   };
@@ -62,3 +72,11 @@ export const languageOf = (context: ExtensionContext, output: LogOutputChannel, 
     },
   };
 };
+
+/** Where files lie that one edits; not what is only shown, such as an older version beside a change. */
+const schemes = (): readonly string[] => [
+  ...new Set(["file", "untitled", ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]),
+];
+
+/** A server beside the files reads them itself; from elsewhere it asks the editor. */
+export const isOnDisk = (): boolean => (workspace.workspaceFolders ?? []).every(({ uri }) => uri.scheme === "file");

@@ -1,6 +1,6 @@
 /**
  * The process in which the language server runs, so that no policy slows the extension host down. Its arguments are the folders
- * of the configurations whose plugins it may load: none in a workspace that is not trusted.
+ * of the configurations whose plugins it may load, none in a workspace that is not trusted, and `--on-disk` where it may read files itself.
  */
 import type { DefinedGate } from "@muster/core";
 import { serve } from "@muster/language-server/server";
@@ -25,4 +25,8 @@ const gatesIn = async (roots: readonly string[]): Promise<readonly DefinedGate[]
 
 const roots = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const gates = await gatesIn(roots);
-serve(createConnection(ProposedFeatures.all), { ...filesOnDisk, ...(gates && { gates }), now: Date.now });
+serve(createConnection(ProposedFeatures.all), {
+  ...(process.argv.includes("--on-disk") && filesOnDisk),
+  ...(gates && { gates }),
+  now: Date.now,
+});

@@ -45,7 +45,7 @@ export const createPanel = ({ extensionUri }: PanelContext, subject: ReportSubje
   window.createWebviewPanel(viewType, titleOf(subject), ViewColumn.Active, panelOptions(extensionUri));
 
 /** Only the page's own files can be loaded. */
-const panelOptions = (extensionUri: Uri) => ({ enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, "dist")] });
+const panelOptions = (extensionUri: Uri) => ({ enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, "dist/report-page")] });
 
 /** Fills a panel with the report of a subject, and answers its page until it is closed. */
 export const openPanel = (context: PanelContext, panel: WebviewPanel, subject: ReportSubject, first?: ReportInput): ReportPanel => {
@@ -111,7 +111,7 @@ export const openPanel = (context: PanelContext, panel: WebviewPanel, subject: R
     else void answer(message);
   });
   webview.html = shell({
-    script: webview.asWebviewUri(Uri.joinPath(extensionUri, "dist/report-page.js")).toString(),
+    script: webview.asWebviewUri(Uri.joinPath(extensionUri, "dist/report-page/main.js")).toString(),
     nonce: randomBytes(16).toString("base64"),
     language: env.language,
     title: titleOf(subject),
