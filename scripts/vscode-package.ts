@@ -64,7 +64,14 @@ export const bundle = async (): Promise<void> => {
 export const packExtension = async (): Promise<string> => {
   await bundle();
   await mkdir(join(folder, "build"), { recursive: true });
-  await createVSIX({ cwd: folder, packagePath: target, dependencies: false, skipLicense: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: folder,
+    packagePath: target,
+    dependencies: false,
+    skipLicense: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
   const { size } = await stat(target);
   if (size > largest) throw new Error(`the package has ${size} bytes, and ${largest} are allowed`);
   return target;

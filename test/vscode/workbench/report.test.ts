@@ -29,7 +29,9 @@ describe("the promotion report in the workbench", () => {
     assert.equal(await frame.locator("h1").innerText(), "iris@v1.1.0 → production");
     assert.match(await frame.locator(".verdict").innerText(), /waiting[\s\S]*bias-audit/);
     assert.match(await frame.locator(".remedies").innerText(), /approval by alice@example\.com or bob@example\.com/);
-    await frame.locator("figure svg").first().waitFor();
+    await frame.locator("figure svg").first().scrollIntoViewIfNeeded();
+    await workbench.picture("report-history");
+    await frame.locator("h1").scrollIntoViewIfNeeded();
   });
 
   for (const { name, kind, picture } of themes) {
