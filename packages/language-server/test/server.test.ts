@@ -221,6 +221,22 @@ describe("the language server on stdio", () => {
     assert.equal(await client.request("textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 0 } }), null);
   });
 
+  it("says nothing of YAML files that are none of ours, unless somebody says that they are", async () => {
+    const other = pathToFileURL(join(folder, "values.yaml")).href;
+    const named = pathToFileURL(join(folder, "cards.yaml")).href;
+    await begin({ withFolder: false });
+    open("replicas: 2\n", other);
+    client.notify("textDocument/didOpen", { textDocument: { uri: named, languageId: "promotion", version: 1, text: "version: 1\n" } });
+    assert.notDeepEqual(codesOf(await published(1, named)), []);
+    assert.equal(await client.request("textDocument/hover", { textDocument: { uri: other }, position: { line: 0, character: 0 } }), null);
+    client.notify("textDocument/didClose", { textDocument: { uri: other } });
+    await client.request("textDocument/hover", { textDocument: { uri: other }, position: { line: 0, character: 0 } });
+    assert.deepEqual(
+      client.notifications.filter(({ params }) => (params as Published).uri === other),
+      [],
+    );
+  });
+
   it("ends with 0 when it is told to", async () => {
     await begin();
     assert.equal(await client.end(), 0);

@@ -1,5 +1,6 @@
 import { DidChangeConfigurationNotification, TextDocuments, type Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { documentKindOf } from "../documents/document-kind.js";
 import { announcerOf } from "./announcer.js";
 import { capabilities } from "./capabilities.js";
 import { clientOf } from "./client.js";
@@ -42,10 +43,16 @@ export const serve = (connection: Connection, host: Host): void => {
 
   const texts = new TextDocuments(TextDocument);
   texts.onDidChangeContent(({ document }) => {
+    if (!isOurs(document)) return;
     library.edit(document);
     publisher.changed(document.uri);
   });
-  texts.onDidClose(({ document }) => workspace.closed(document.uri));
+  texts.onDidClose(({ document }) => {
+    if (isOurs(document)) workspace.closed(document.uri);
+  });
   texts.listen(connection);
   connection.listen();
 };
+
+/** A file by its name; or one that a person says is ours. Many editors hand over every YAML file. */
+const isOurs = ({ uri, languageId }: TextDocument): boolean => languageId === "promotion" || documentKindOf(uri) !== undefined;
