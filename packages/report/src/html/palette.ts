@@ -1,4 +1,4 @@
-/** The colours of a report that stands alone: light, dark where the reader wants it, and light on paper. */
+/** The colours of a report that stands alone: light, dark where the reader wants it, the reader's own where they force them, and light on paper. */
 export const palette = `
 :root {
   color-scheme: light dark;
@@ -33,6 +33,23 @@ export const palette = `
     --muster-waiting: #d29922;
     --muster-unknown: #ab7df8;
   }
+}
+@media (forced-colors: active) {
+  :root {
+    --muster-text: CanvasText;
+    --muster-quiet: CanvasText;
+    --muster-back: Canvas;
+    --muster-raised: Canvas;
+    --muster-code: Canvas;
+    --muster-line: CanvasText;
+    --muster-link: LinkText;
+    --muster-focus: Highlight;
+    --muster-passed: CanvasText;
+    --muster-failed: CanvasText;
+    --muster-waiting: CanvasText;
+    --muster-unknown: CanvasText;
+  }
+  .stop { forced-color-adjust: none; }
 }
 body { margin: 0; background: var(--muster-back); }
 @media print { .gate, .approval, tr, figure { break-inside: avoid; } .report { max-width: none; padding: 0; } }

@@ -109,7 +109,7 @@ figcaption { font-size: 0.92em; margin-bottom: 0.25rem; }
 .remedies .quiet { margin-top: 0.5rem; }
 
 .report h3 + .scroll { margin-top: 0.4rem; }
-figure + *, .scroll + * { margin-top: 1.25rem; }
+.report :is(figure, .scroll) + * { margin-top: 1.25rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95em; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid var(--muster-line); font-weight: normal; overflow-wrap: normal; }
