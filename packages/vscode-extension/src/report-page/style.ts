@@ -11,7 +11,8 @@ vscode-button[secondary] { --vscode-button-border: var(--vscode-button-secondary
 .only-open .gate:is(.passed, .skipped) { display: none; }
 .picker { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; margin-bottom: 0.75rem; }
 .picker vscode-single-select { width: 18rem; max-width: 100%; }
-.as-table { margin-top: 0.5rem; }
+.report .as-table { margin-top: 0.5rem; }
+.report .as-table + * { margin-top: 1.25rem; }
 .as-table summary { cursor: pointer; color: var(--muster-link); width: fit-content; }
 .loading { padding: 2rem 1.25rem; color: var(--muster-quiet); font: var(--muster-font); }
 @media (prefers-reduced-motion: no-preference) { .gate details > summary::before { transition: transform 0.12s; } }
