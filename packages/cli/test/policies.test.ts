@@ -73,6 +73,15 @@ describe("muster validate", () => {
     assert.deepEqual(await told(stray, "promotion.yaml"), [0, undefined], "another policy may have it");
   });
 
+  it("takes no policy test for a policy, and says what is meant for it", async () => {
+    const cwd = newFolder({ "promotion.yaml": sound, "promotion.test.yaml": "version: 1\nto: live\ncases: []\n" });
+    const { code, stdout, stderr } = await muster({ cwd }, "validate", "promotion.test.yaml");
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /`promotion\.test\.yaml` is a policy test, not a policy/);
+    assert.match(stderr, /`muster test promotion\.test\.yaml`/);
+    assert.equal((await muster({ cwd }, "validate")).code, 0);
+  });
+
   it("looks at the files that it is given, and names them as they were given", async () => {
     const cwd = newFolder({ "a/one.yaml": sound, "a/two.yaml": mistyped.replace('"m"', '"n"') });
     const { code, stdout } = await muster({ cwd }, "validate", "a/one.yaml", "./a/two.yaml");

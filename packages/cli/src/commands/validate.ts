@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { overlappingPolicies } from "@muster/core";
+import { isPolicyTestFile, overlappingPolicies } from "@muster/core";
 import { checkKeptStages, configName, openWorkspace, patternsOf, policyFiles, readPolicies, workingTree } from "@muster/workspace";
 import { problem } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
@@ -11,6 +11,8 @@ export const validate = async (
   named: readonly string[],
   { strict = false }: { readonly strict?: boolean },
 ): Promise<Report> => {
+  const test = named.find(isPolicyTestFile);
+  if (test !== undefined) throw problem("usage", `\`${test}\` is a policy test, not a policy`, `run it: \`muster test ${test}\``);
   const workspace = await openWorkspace(cwd);
   const files = named.length > 0 ? named : (await policyFiles(workspace)).map((file) => relative(cwd, join(workspace.root, file)));
   if (files.length === 0) {
