@@ -1,4 +1,4 @@
-/** The suites inside a real extension host: of the VS Code that `VSCODE_PATH` names, else of the one from npm. */
+/** The suites inside a real extension host: of the VS Code that `VSCODE_PATH` names, of one that is downloaded for `download`, else of the one from npm. */
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ interface Window {
 const passes = async (folder: string, { specs, prepare, env }: Window): Promise<void> => {
   const verdictFile = join(folder, `${specs}.json`);
   const trouble = await runTests({
-    vscodeExecutablePath: desktop ?? at("../../vscode/host/code.sh"),
+    ...(desktop !== "download" && { vscodeExecutablePath: desktop ?? at("../../vscode/host/code.sh") }),
     extensionDevelopmentPath: at("../../../packages/vscode-extension"),
     extensionTestsPath: desktop === undefined ? at("in-host/run.js") : at("../../vscode/host/in-host.cjs"),
     launchArgs: [prepare(join(folder, specs))],
