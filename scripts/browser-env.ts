@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { execute } from "./execute.js";
 
 const installed = async (): Promise<boolean> => {
-  const { code } = await execute(["sh", "-c", 'command -v "${CHROME_PATH:-chromium}" chromium-browser google-chrome | grep -q .']);
+  const look = 'for name in "${CHROME_PATH:-chromium}" chromium-browser google-chrome; do command -v "$name" && exit; done; exit 1';
+  const { code } = await execute(["sh", "-c", look]);
   return code === 0;
 };
 

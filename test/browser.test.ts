@@ -1,6 +1,5 @@
 /** The engine and the language server in a real browser: they bundle without a Node built-in, and say the same there. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,28 +10,11 @@ import { diagnose, openDocument } from "@muster/language-server";
 import { build, type BuildOptions } from "esbuild";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { chromiumFlags, chromiumPath } from "./chromium.js";
 
 type Core = typeof import("@muster/core");
 
 const example = (file: string): string => readFileSync(new URL(`../../examples/fraud-models/${file}`, import.meta.url), "utf8");
-
-const executablePath = (): string => {
-  const found = execFileSync("sh", ["-c", 'command -v "${CHROME_PATH:-chromium}" chromium-browser google-chrome || true'], {
-    encoding: "utf8",
-  }).split("\n")[0];
-  if (!found) throw new Error("no Chromium is installed: run `npx tsx scripts/browser-env.ts`");
-  return found;
-};
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Text in, text out: what both sides run. */
 const decideAll = (
@@ -117,7 +99,7 @@ describe("in a browser", function () {
       response.end(script ?? "<!doctype html><title>muster</title><script src=/muster.js></script>");
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    context = await chromium.launchPersistentContext(profile, { executablePath: executablePath(), headless: true, args: flags });
+    context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), headless: true, args: [...chromiumFlags] });
     page = await context.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   });

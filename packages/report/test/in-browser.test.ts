@@ -10,9 +10,8 @@ import axe, { type AxeResults } from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { exampleReport, exampleWithHistory } from "./examples.js";
 
-const executablePath = execFileSync("sh", ["-c", 'command -v "${CHROME_PATH:-chromium}" chromium-browser google-chrome | head -1'], {
-  encoding: "utf8",
-}).trim();
+const look = 'for name in "${CHROME_PATH:-chromium}" chromium-browser google-chrome; do command -v "$name" && break; done';
+const executablePath = execFileSync("sh", ["-c", look], { encoding: "utf8" }).trim();
 
 /** Where pictures are put; undefined where none are wanted. */
 const pictures = process.env["MUSTER_SCREENSHOTS"];

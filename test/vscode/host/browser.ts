@@ -1,21 +1,8 @@
 /** The browser in which the workbench is shown. */
-import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromiumFlags, chromiumPath } from "../../chromium.js";
 import type { Server } from "./server.js";
-
-const executablePath = (): string =>
-  execFileSync("sh", ["-c", 'command -v "${CHROME_PATH:-chromium}" chromium-browser google-chrome | head -1'], { encoding: "utf8" }).trim();
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export interface Browser {
   readonly context: BrowserContext;
@@ -23,7 +10,7 @@ export interface Browser {
 }
 
 export const openBrowser = async (server: Server, viewport = { width: 1280, height: 800 }): Promise<Browser> => {
-  const options = { executablePath: executablePath(), headless: true, viewport, args: flags };
+  const options = { executablePath: chromiumPath(), headless: true, viewport, args: [...chromiumFlags] };
   const context = await chromium.launchPersistentContext(join(server.folder, "browser"), options);
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 };
