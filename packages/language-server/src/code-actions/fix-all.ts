@@ -1,4 +1,4 @@
-import type { Problem } from "../diagnostics/problems.js";
+import type { Problem } from "../diagnostics/problem.js";
 import type { Change } from "./repair.js";
 
 /** What can be mended in one go without a decision: the engine's only fix for each problem, as far as they do not overlap. */

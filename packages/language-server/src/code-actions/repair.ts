@@ -2,7 +2,7 @@ import type { Document, PolicyDocument } from "../documents/document.js";
 import type { Span } from "../documents/ranges.js";
 import type { Spot } from "../documents/spot.js";
 import type { WrittenGate } from "../documents/gates.js";
-import type { Problem } from "../diagnostics/problems.js";
+import type { Problem } from "../diagnostics/problem.js";
 
 export interface Change {
   readonly span: Span;

@@ -4,7 +4,7 @@ import type { Document } from "../documents/document.js";
 import { allGates, writtenStages } from "../documents/gates.js";
 import { gateDepth } from "../documents/roles.js";
 import { spotAt } from "../documents/spot.js";
-import type { Problem } from "../diagnostics/problems.js";
+import type { Problem } from "../diagnostics/problem.js";
 import type { PolicySite, Repair, Site } from "./repair.js";
 import { addMissingKey } from "./repairs/add-missing-key.js";
 import { chooseBase, chooseStage, numberName } from "./repairs/choose-name.js";

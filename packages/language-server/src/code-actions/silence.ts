@@ -1,5 +1,5 @@
 import type { Document } from "../documents/document.js";
-import type { Problem } from "../diagnostics/problems.js";
+import type { Problem } from "../diagnostics/problem.js";
 import type { Repair } from "./repair.js";
 import { lineStartAt, newlineOf } from "../documents/lines.js";
 

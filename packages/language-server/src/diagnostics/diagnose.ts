@@ -4,7 +4,8 @@ import { pathFrom } from "../documents/addresses.js";
 import type { Document } from "../documents/document.js";
 import { rangeOfSource } from "../documents/ranges.js";
 import { pageOfCode } from "./docs.js";
-import { problemsOf, type Problem } from "./problems.js";
+import type { Problem } from "./problem.js";
+import { problemsOf } from "./problems.js";
 
 /** What is wrong with a file: by itself, together with the others, and against what the registry has. */
 export const diagnose = (document: Document, context: Context): Diagnostic[] =>

@@ -1,4 +1,4 @@
-import { overlappingPolicies, type Diagnostic } from "@muster/core";
+import { overlappingPolicies } from "@muster/core";
 import { withoutSilenced } from "@muster/core/editor";
 import type { Context } from "../context.js";
 import { normalized } from "../documents/addresses.js";
@@ -6,10 +6,8 @@ import type { Document, PolicyDocument } from "../documents/document.js";
 import { namesFor } from "../providers/seen.js";
 import { policyTestProblems } from "../policy-tests/policy-test-problems.js";
 import { keptStages } from "./kept-stages.js";
+import type { Problem } from "./problem.js";
 import { unknownMetrics } from "./unknown-metrics.js";
-
-/** A problem of a file; its code may be one that only an editor can find. */
-export type Problem = Omit<Diagnostic, "code"> & { readonly code: string };
 
 /** Everything that is wrong in a file: by itself, beside the other files, and against what the registry has. */
 export const problemsOf = (document: Document, context: Context): readonly Problem[] => {

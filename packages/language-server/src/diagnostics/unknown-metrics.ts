@@ -7,7 +7,7 @@ import { spanOf } from "../documents/ranges.js";
 import { roleAt } from "../documents/roles.js";
 import { leavesOf } from "../documents/tree.js";
 import { namesFor } from "../providers/seen.js";
-import type { Problem } from "./problems.js";
+import type { Problem } from "./problem.js";
 
 /** Metrics that no version has, as far as the registry was seen. */
 export const unknownMetrics = (document: PolicyDocument, context: Context): readonly (Problem & { readonly code: "unknown-metric" })[] => {

@@ -4,7 +4,7 @@ import { approvalsAskedOf } from "../workspaces/approver.js";
 import { decide, identityIn, type Decided } from "../workspaces/decide.js";
 import { openCommitted, type Access } from "../workspaces/opened.js";
 import { programFor } from "@muster/workspace";
-import type { ReportInput } from "./panel.js";
+import type { ReportInput } from "./report-input.js";
 import type { ReportSubject } from "./protocol.js";
 
 /** Decides as a promotion would, by the policy as it was committed, and gathers what the report shows besides. */

@@ -1,7 +1,7 @@
 import { reportToHtml } from "@muster/report/html";
 import { reportToMarkdown } from "@muster/report/markdown";
 import { env, l10n, Uri, window, workspace } from "vscode";
-import type { ReportInput } from "./panel.js";
+import type { ReportInput } from "./report-input.js";
 import type { ExportFormat } from "./protocol.js";
 import { texts } from "./texts.js";
 

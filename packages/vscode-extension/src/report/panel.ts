@@ -1,19 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Uri, ViewColumn, window, workspace, env, type LogOutputChannel, type WebviewPanel } from "vscode";
-import type { PromotionReport } from "@muster/report";
 import { copiedText } from "./copied-text.js";
 import { exportReport } from "./export.js";
-import { readPageMessage, type HostMessage, type Offers, type PageMessage, type ReportSubject, type Task } from "./protocol.js";
+import { readPageMessage, type HostMessage, type PageMessage, type ReportSubject, type Task } from "./protocol.js";
+import type { ReportInput } from "./report-input.js";
 import { revealGate } from "./reveal.js";
 import { shell } from "./shell.js";
 import { texts } from "./texts.js";
-
-/** What a report shows. */
-export interface ReportInput {
-  readonly subject: ReportSubject;
-  readonly report: PromotionReport;
-  readonly offers: Offers;
-}
 
 /** What the buttons of a report do. */
 export interface ReportHandlers {

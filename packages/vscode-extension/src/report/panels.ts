@@ -1,5 +1,6 @@
 import { window, type ExtensionContext, type LogOutputChannel, type WebviewPanel } from "vscode";
-import { createPanel, openPanel, viewType, type ReportHandlers, type ReportInput, type ReportPanel } from "./panel.js";
+import { createPanel, openPanel, viewType, type ReportHandlers, type ReportPanel } from "./panel.js";
+import type { ReportInput } from "./report-input.js";
 import { readSubject, type ReportSubject } from "./protocol.js";
 
 /** The open reports, one a subject. */

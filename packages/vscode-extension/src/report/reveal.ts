@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { l10n, Range, Uri, ViewColumn, window } from "vscode";
 import { gateAt } from "./gate-at.js";
-import type { ReportInput } from "./panel.js";
+import type { ReportInput } from "./report-input.js";
 
 /** Shows the policy where it asks for a gate, beside the report. */
 export const revealGate = async ({ subject, report }: ReportInput, place: readonly number[]): Promise<void> => {

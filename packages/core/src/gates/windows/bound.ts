@@ -1,6 +1,6 @@
 import { readInstant } from "../../time/instant.js";
 import type { TimeZone } from "../../time/zone.js";
-import type { WindowProblem } from "./time-window.js";
+import type { WindowProblem } from "./window-problem.js";
 
 const form = /^(?<date>\d{4}-\d\d-\d\d)(?:T(?<time>\d\d:\d\d)(?<seconds>:\d\d(?:\.\d{1,9})?)?(?<offset>Z|[+-]\d\d:\d\d)?)?$/;
 

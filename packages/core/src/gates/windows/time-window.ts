@@ -1,9 +1,9 @@
 import type { Window } from "../../generated/policy.js";
-import type { GateProblem } from "../define-gate.js";
 import { readDuration } from "../../time/duration.js";
 import { readSchedule } from "../../time/schedule.js";
 import { readTimeZone, type TimeZone } from "../../time/zone.js";
 import { readBound } from "./bound.js";
+import type { WindowProblem } from "./window-problem.js";
 
 /** A window as it is evaluated: it covers `duration` from each of its starts. Times in milliseconds since 1970-01-01T00:00Z. */
 export interface TimeWindow {
@@ -19,8 +19,6 @@ export interface TimeWindow {
   /** Whether it starts again before it has ended, always. */
   neverEnds(): boolean;
 }
-
-export type WindowProblem = Pick<GateProblem, "code" | "message" | "help"> & { readonly key: string };
 
 type Recurring = Extract<Window, { readonly schedule: string }>;
 type Absolute = Extract<Window, { readonly from: string }>;
