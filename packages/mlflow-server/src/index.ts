@@ -1,3 +1,4 @@
+export { admin, startBasicAuthServer } from "./basic-auth.js";
 export { startMlflowServer, freePort, type MlflowServer, type ServerOptions } from "./server.js";
 export type { PythonClient } from "./python-client.js";
 export { cleanEnvironment, program, scripts } from "./programs.js";

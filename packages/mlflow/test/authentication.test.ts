@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { connectionFromEnvironment, mlflowRegistry, type ConfiguredServer, type Environment } from "@muster/mlflow";
 import type { Registry } from "@muster/core";
-import { newModel, rest } from "@muster/mlflow-server";
-import { admin, sharedServer, startAuthenticatedServer } from "./mlflow-server.js";
+import { admin, newModel, rest } from "@muster/mlflow-server";
+import { sharedServer, startAuthenticatedServer } from "./mlflow-server.js";
 import { failsWith, take } from "./results.js";
 
 describe("MLflow's basic-auth app", function () {

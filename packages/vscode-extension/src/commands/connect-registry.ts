@@ -18,7 +18,7 @@ export const connectRegistry: Command = async (muster, given) => {
   if (wrong !== undefined) throw problem("usage", wrong);
   const uri = address.replace(/\/+$/, "");
   const { origin } = new URL(uri);
-  const login = given.url === undefined ? await askLogin(origin) : "none";
+  const login = await askLogin(origin);
   if (login === undefined) return undefined;
   const models = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t("Connecting to {0}", origin) }, () =>
     tryLogin(uri, origin, login),

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  admin,
+  faultProxy,
+  rest,
+  startBasicAuthServer,
+  startMlflowServer,
+  type FaultProxy,
+  type MlflowServer,
+} from "@muster/mlflow-server";
+import { be, git, makeIrisRepository } from "../iris-repository.js";
+import { openForSuite } from "./open.js";
+
+const basic = `Basic ${Buffer.from(`${admin.username}:${admin.password}`).toString("base64")}`;
+
+/** Three versions of the model iris, each with its run; the last one is no good. */
+const registerIris = async (uri: string): Promise<void> => {
+  await rest(uri, "POST", "registered-models/create", { name: "iris" });
+  for (const accuracy of [0.95, 0.96, 0.5]) {
+    const { run } = await rest<{ readonly run: { readonly info: { readonly run_id: string } } }>(uri, "POST", "runs/create", {
+      experiment_id: "0",
+      tags: [{ key: "mlflow.user", value: "carol@example.com" }],
+    });
+    const { run_id } = run.info;
+    await rest(uri, "POST", "runs/log-batch", { run_id, metrics: [{ key: "accuracy", value: accuracy, timestamp: 1, step: 0 }] });
+    await rest(uri, "POST", "model-versions/create", { name: "iris", source: `runs:/${run_id}/model`, run_id });
+  }
+};
+
+describe("an MLflow server behind a login, in the workbench", function () {
+  this.timeout(300_000);
+  const home = mkdtempSync(join(tmpdir(), "muster-workbench-"));
+  let server: MlflowServer;
+  let mlflow: FaultProxy;
+  let elsewhere: FaultProxy;
+  before(async () => {
+    const open = await startMlflowServer({ folder: home });
+    await registerIris(open.uri);
+    open.stop();
+    server = await startBasicAuthServer(home, open.database);
+    [mlflow, elsewhere] = [await faultProxy(server.uri), await faultProxy(server.uri)];
+  });
+  after(() => {
+    server.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+  const opened = openForSuite({ prepare: makeIrisRepository });
+  // A busy machine takes its time: only what never comes is a failure.
+  before(() => opened().workbench.page.setDefaultTimeout(120_000));
+
+  const aliases = async () => {
+    const { registered_model: model } = await rest<{
+      readonly registered_model: { readonly aliases?: readonly { readonly alias: string; readonly version: string }[] };
+    }>(server.uri, "GET", "registered-models/get?name=iris", undefined, { authorization: basic });
+    return Object.fromEntries((model.aliases ?? []).map(({ alias, version }) => [alias, version]));
+  };
+  const connect = async (password: string): Promise<void> => {
+    const { workbench } = opened();
+    await workbench.run("Muster: Connect Registry…");
+    await workbench.answer("The address of the MLflow server", mlflow.uri);
+    await workbench.choose("User name and password");
+    await workbench.answer("User name", admin.username);
+    await workbench.answer("Password. It is kept in the secret storage", password);
+  };
+  const config = () => readFileSync(join(opened().folder, "muster.config.yaml"), "utf8");
+  const commit = () => git(opened().folder, "commit", "--quiet", "--all", "--message", "Configure");
+
+  it("is not connected with a wrong password, and the person is told", async () => {
+    const { workbench } = opened();
+    await workbench.statusItem("Muster").waitFor();
+    const before = config();
+    await connect("wrong");
+    const told = await workbench.notification("answered 401");
+    assert.match(await told.innerText(), /check the user name and the password/i);
+    await workbench.clearNotifications();
+    assert.equal(config(), before);
+  });
+
+  it("is connected with the right one, which stands in no file", async () => {
+    const { workbench } = opened();
+    await connect(admin.password);
+    const modal = await workbench.modal();
+    assert.match(modal.text, /Its registry will be MLflow at/);
+    await modal.answer("Change It");
+    await workbench.notification("1 models. muster.config.yaml names it");
+    await workbench.picture("connected");
+    await workbench.clearNotifications();
+    assert.ok(config().includes(mlflow.uri) && !config().includes(admin.password));
+    commit();
+  });
+
+  it("shows beside the policy and in the views what it holds", async () => {
+    const { workbench } = opened();
+    await workbench.run("Muster: Refresh");
+    const models = await workbench.view("Models");
+    await models.filter({ hasText: "2 → staging" }).waitFor();
+    await workbench.open("promotion.yaml");
+    await workbench.page.locator(".view-line", { hasText: /0\.5\s▼\s0\.4/ }).waitFor();
+    await workbench.page.locator(".codelens-decoration", { hasText: "iris@3: denied by metric:accuracy" }).waitFor();
+    await workbench.picture("mlflow");
+  });
+
+  it("takes a promotion from the palette, by the login that was kept", async () => {
+    const { workbench } = opened();
+    mlflow.seen.length = 0;
+    await workbench.run("Muster: Promote Model Version…");
+    await workbench.choose("iris");
+    await workbench.choose("2");
+    await workbench.choose("staging", "allowed");
+    await (await workbench.modal()).answer("Promote");
+    await workbench.notification("iris@2 holds staging now");
+    await workbench.clearNotifications();
+    assert.deepEqual(await aliases(), { staging: "2" });
+    assert.ok(mlflow.seen.length > 0 && mlflow.seen.every(({ headers }) => headers.authorization === basic));
+  });
+
+  it("takes a check, and shows whoever may approve what waits for them", async () => {
+    const { workbench, folder } = opened();
+    await workbench.run("Muster: Record Check Result…");
+    await workbench.choose("iris");
+    await workbench.choose("2");
+    await workbench.choose("bias-audit");
+    await workbench.choose("passed");
+    await workbench.answer("What it found", "no group is worse off");
+    await workbench.notification("Recorded for iris@2: check bias-audit passed.");
+    await workbench.clearNotifications();
+    be(folder, "alice");
+    await workbench.run("Muster: Refresh");
+    const waiting = (await workbench.view("Waiting for me")).filter({ hasText: "iris@2 → production" });
+    await waiting.waitFor();
+    await waiting.hover();
+    await waiting.getByRole("button", { name: "Approve…" }).click();
+    await workbench.answer("Why?", "read the audit");
+    await workbench.notification("You approved iris@2 for production.");
+    await workbench.clearNotifications();
+    be(folder, "erin");
+  });
+
+  it("takes the promotion to the last stage after their word, and shows it in the history", async () => {
+    const { workbench } = opened();
+    await workbench.run("Muster: Promote Model Version…");
+    await workbench.choose("iris");
+    await workbench.choose("2");
+    await workbench.choose("production", "allowed");
+    await (await workbench.modal()).answer("Promote");
+    await workbench.answer("Type 2 to go on", "2");
+    await workbench.notification("iris@2 holds production now");
+    await workbench.clearNotifications();
+    assert.deepEqual(await aliases(), { production: "2", staging: "2" });
+    await (await workbench.view("History")).filter({ hasText: "production is held by 2" }).first().waitFor();
+  });
+
+  it("keeps its login to itself: another address in the configuration is sent none", async () => {
+    const { workbench, folder } = opened();
+    const before = config();
+    writeFileSync(join(folder, "muster.config.yaml"), before.replace(mlflow.uri, elsewhere.uri));
+    commit();
+    await workbench.run("Muster: Refresh");
+    await (await workbench.view("Models")).filter({ hasText: "answered 401" }).first().waitFor();
+    assert.ok(elsewhere.seen.length > 0 && elsewhere.seen.every(({ headers }) => headers.authorization === undefined));
+    writeFileSync(join(folder, "muster.config.yaml"), before);
+    commit();
+    await workbench.run("Muster: Refresh");
+    await (await workbench.view("Models")).filter({ hasText: "iris" }).first().waitFor();
+  });
+
+  it("has no login any more once the person signed out", async () => {
+    const { workbench } = opened();
+    await workbench.run("Muster: Sign Out");
+    await workbench.choose(new URL(mlflow.uri).origin);
+    await workbench.notification("You are signed out of");
+    await workbench.clearNotifications();
+    await (await workbench.view("Models")).filter({ hasText: "answered 401" }).first().waitFor();
+    mlflow.seen.length = 0;
+    await workbench.run("Muster: Refresh");
+    while (mlflow.seen.length === 0) await workbench.page.waitForTimeout(100);
+    assert.ok(mlflow.seen.every(({ headers }) => headers.authorization === undefined));
+  });
+});
