@@ -49,7 +49,7 @@ const checks: readonly Step[] = [
 ];
 
 const tests = (await suites()).map((suite) => {
-  const environment = suite.name === inVscode ? [vscode, extension] : python;
+  const environment = suite.name === inVscode ? [vscode, extension, ...python] : python;
   return mocha(suite, ["build", browser.name, neovim.name, ...environment.map(({ name }) => name)]);
 });
 const { passed, failed } = await run([...checks, ...tests], 2);
