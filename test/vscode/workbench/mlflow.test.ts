@@ -85,7 +85,7 @@ describe("an MLflow server behind a login, in the workbench", function () {
     const modal = await workbench.modal();
     assert.match(modal.text, /Its registry will be MLflow at/);
     await modal.answer("Change It");
-    await workbench.notification("1 models. muster.config.yaml names it");
+    await workbench.notification("1 model. muster.config.yaml names it");
     await workbench.picture("connected");
     await workbench.clearNotifications();
     assert.ok(config().includes(mlflow.uri) && !config().includes(admin.password));

@@ -25,10 +25,11 @@ export const connectRegistry: Command = async (muster, given) => {
   );
   if (login !== "none") await muster.logins.keep(origin, login);
   const written = await writeAddress(uri, muster.isTest ? given.root : undefined);
+  const found = models === 1 ? l10n.t("1 model") : l10n.t("{0} models", models);
   void window.showInformationMessage(
     written === undefined
-      ? l10n.t("Connected to {0}: {1} models. No configuration names it yet.", origin, models)
-      : l10n.t("Connected to {0}: {1} models. {2} names it; commit it for promotions.", origin, models, written),
+      ? l10n.t("Connected to {0}: {1}. No configuration names it yet.", origin, found)
+      : l10n.t("Connected to {0}: {1}. {2} names it; commit it for promotions.", origin, found, written),
   );
   void muster.overviews.refresh();
   return { origin, models };
