@@ -1,5 +1,5 @@
 import { Alias, isAlias, isMap, isPair, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq, type Node } from "yaml";
-import { compose, type Complaint, type Compose, type Composition } from "./compose.js";
+import { compose, type Compose, type Composition } from "./compose.js";
 import { outlineOf, shortItem, type Outline, type Piece } from "./pieces.js";
 import { mostErrors, type Comment } from "./tokens.js";
 
@@ -7,10 +7,9 @@ import { mostErrors, type Comment } from "./tokens.js";
 interface ComposedPiece {
   readonly item: Node;
   readonly comments: readonly Comment[];
-  readonly complaints: readonly Complaint[];
 }
 
-/** By their texts; undefined for those that do not end where the next item begins. */
+/** By their texts; undefined for those that do not end where the next item begins, or in which something is wrong. */
 type ComposedPieces = ReadonlyMap<string, ComposedPiece | undefined>;
 
 /** What was read of the text that a file had last. */
@@ -54,10 +53,10 @@ const composePiece = (text: string, column: number, depth: number): ComposedPiec
   const composition = compose(`${text}${" ".repeat(column)}- ${shortItem}\n`, depth, "");
   if (!("root" in composition) || composition.second !== undefined) return undefined;
   const { root, comments, complaints } = composition;
-  if (!isSeq<Node>(root) || root.flow === true || root.items.length !== 2) return undefined;
+  // How something wrong is read depends on what follows it.
+  if (complaints.length > 0 || !isSeq<Node>(root) || root.flow === true || root.items.length !== 2) return undefined;
   const [item, next] = root.items;
-  const isClosed = isShortItem(next, text.length + column + 2) && complaints.every(({ end }) => end <= text.length);
-  return item && isClosed ? { item, comments, complaints } : undefined;
+  return item && isShortItem(next, text.length + column + 2) ? { item, comments } : undefined;
 };
 
 const isShortItem = (node: unknown, at: number): boolean =>
@@ -86,9 +85,7 @@ const putTogether = ({ root, comments, complaints, second, ...rest }: Compositio
     comments: [{ comments, toText }, ...pieces]
       .flatMap((part) => part.comments.map((one) => ({ ...one, offset: part.toText(one.offset) })))
       .sort((one, other) => one.offset - other.offset),
-    complaints: [{ complaints, toText }, ...pieces].flatMap((part) =>
-      part.complaints.map((one) => ({ ...one, start: part.toText(one.start), end: part.toText(one.end) })),
-    ),
+    complaints: complaints.map((one) => ({ ...one, start: toText(one.start), end: toText(one.end) })),
     ...(second !== undefined && { second: toText(second) }),
   };
   const isWhole = left.size === 0 && pieces.length === runs.reduce((sum, run) => sum + run.pieces.length, 0);
