@@ -22,6 +22,11 @@ describe("a policy that is read by pieces while it is edited", function () {
     }
   });
 
+  it("is what it is when all of it is read, while a bracket in an item is not closed", () => {
+    const text = "models:\n  - [stages:\n  - name: production\n    gates:\n      - id: open\n";
+    readsAlike(text, composerByPieces());
+  });
+
   it("is what it is when all of it is read, after every change at random", () => {
     const others = yamlTestSuite.flatMap(({ cases }) => cases.map(({ yaml }) => yaml)).filter((text) => !/\r(?!\n)/.test(text));
     for (let seed = 0; seed < 1000; seed += 1) {
