@@ -1,12 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  connectionFromEnvironment,
-  mlflowRegistry,
-  withKeptCredentials,
-  type ConfiguredServer,
-  type Environment,
-  type MlflowConnection,
-} from "@muster/mlflow";
+import { connectionFromEnvironment, mlflowRegistry, type ConfiguredServer, type Environment, type MlflowConnection } from "@muster/mlflow";
 import { failsWith, take } from "./results.js";
 
 const uri = "https://mlflow.example.com";
@@ -143,44 +136,6 @@ describe("a connection from the environment", () => {
       await fails({ MLFLOW_TRACKING_AWS_SIGV4: "true" }, /MLFLOW_TRACKING_AWS_SIGV4/);
       await fails({ MLFLOW_TRACKING_AUTH: "kubernetes" }, /MLFLOW_TRACKING_AUTH/);
       await connectionOf({ MLFLOW_TRACKING_URI: uri, MLFLOW_TRACKING_AWS_SIGV4: "false" });
-    });
-  });
-
-  describe("has credentials that somebody kept", () => {
-    const credentialFor = (asked: string) => Promise.resolve(asked === origin ? { token: "kept" } : undefined);
-
-    it("for its own origin, before the environment's", async () => {
-      const plain = await connectionOf({ MLFLOW_TRACKING_URI: `${uri}/team`, MLFLOW_TRACKING_TOKEN: "of the environment" });
-      assert.deepEqual((await withKeptCredentials(plain, credentialFor)).credentials, [{ origin, token: "kept" }]);
-    });
-
-    it("and those of the environment where nothing is kept", async () => {
-      const elsewhere = "https://registry.example.com";
-      const plain = await connectionOf({
-        MLFLOW_TRACKING_URI: uri,
-        MLFLOW_REGISTRY_URI: elsewhere,
-        MLFLOW_TRACKING_TOKEN: "of the environment",
-      });
-      assert.deepEqual((await withKeptCredentials(plain, credentialFor)).credentials, [
-        { origin, token: "kept" },
-        { origin: elsewhere, token: "of the environment" },
-      ]);
-    });
-
-    it("and is asked for no other origin than its own, whatever the answer names", async () => {
-      const asked: string[] = [];
-      const plain = await connectionOf({ MLFLOW_TRACKING_URI: uri, MLFLOW_TRACKING_TOKEN: "meant for there" }, undefined, {
-        uri: "https://elsewhere.example.com/mlflow",
-      });
-      assert.equal(plain.withheld, true);
-      const without = await withKeptCredentials(plain, (each) => {
-        asked.push(each);
-        return Promise.resolve(undefined);
-      });
-      assert.deepEqual([asked, without.credentials, without.withheld], [["https://elsewhere.example.com"], undefined, true]);
-      const login = { token: "kept", origin };
-      const withOne = await withKeptCredentials(plain, () => Promise.resolve(login));
-      assert.deepEqual([withOne.credentials, withOne.withheld], [[{ origin: "https://elsewhere.example.com", token: "kept" }], undefined]);
     });
   });
 

@@ -6,7 +6,7 @@ import { registerCommands } from "./commands/register.js";
 import { languageOf } from "./language/client.js";
 import { followFacts } from "./language/facts.js";
 import { nodeClient } from "./language/node-client.js";
-import { loginsIn } from "./secrets/logins.js";
+import { loginCommand, loginsIn } from "./secrets/logins.js";
 import { showPolicyTests, type PolicyTests } from "./policy-tests/explorer.js";
 import { openReports } from "./report/open-reports.js";
 import { showStatus } from "./status/status-item.js";
@@ -24,7 +24,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const output = window.createOutputChannel("Muster", { log: true });
   const logins = loginsIn(context.secrets, context.globalState);
-  const access = { tool: `muster-vscode/${version}`, credentialFor: logins.credentialFor };
+  const access = { tool: `muster-vscode/${version}`, credentialFor: logins.credentialFor, loginCommand };
   const overviews = overviewsOf(output, access);
   const views = showViews(overviews);
   const policyTests = showPolicyTests();
@@ -47,7 +47,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
     language,
     followChanges(overviews),
     roots,
-    followContext(roots, logins),
+    followContext(roots, logins, overviews),
     followFacts({ access, overviews, output, push: language.tell }),
     provideFacts(access),
     ...registerCommands({ output, access, logins, overviews, views, reports, isTest: context.extensionMode === ExtensionMode.Test }),

@@ -17,7 +17,6 @@ export {
   type Policies,
 } from "./policies.js";
 export { gitOptions, notNamed, openPorts } from "./ports.js";
-export type { CredentialSource } from "./mlflow-options.js";
 export { sweep, type Sweep, type Swept } from "./sweep.js";
 export { draftFromMlflow } from "./draft-from-mlflow.js";
 export { readText, workingTree } from "./working-tree.js";

@@ -6,12 +6,12 @@ import { configName } from "./find-config.js";
 import { openCommittedWorkspace, type CommittedWorkspace } from "./open.js";
 import { pluginFiles } from "./plugins.js";
 import { programFor } from "./policies.js";
-import type { CredentialSource } from "./mlflow-options.js";
+import type { KeptLogins } from "@muster/mlflow";
 import { openPorts } from "./ports.js";
 import { checkTrust } from "./trust.js";
 
 /** Who opens a workspace to write, and how it is told what it should know. */
-export interface Caller extends CredentialSource {
+export interface Caller extends KeptLogins {
   readonly cwd: string;
   readonly clock: Clock;
   /** The program and its version, `muster/0.1.0`. */

@@ -18,6 +18,7 @@ export interface Opening extends Pick<ServerOptions, "keybindings" | "workspaceT
 export interface Opened {
   readonly folder: string;
   readonly workbench: Workbench;
+  readonly server: Server;
 }
 
 /** Opens it before the tests and closes it after them; of a test that failed a picture stays in `reports/workbench`. */
@@ -49,7 +50,7 @@ export const openForSuite = ({ prepare, env, ...options }: Opening): (() => Open
   });
 
   return () => {
-    if (workbench === undefined) throw new Error("the workbench is open only while a test runs");
-    return { folder, workbench };
+    if (workbench === undefined || server === undefined) throw new Error("the workbench is open only while a test runs");
+    return { folder, workbench, server };
   };
 };

@@ -5,7 +5,8 @@ import type { MlflowConnection } from "./connection.js";
 
 /** The largest answer that is read, in bytes: a page of a thousand versions with long tags is far below. */
 const largestAnswer = 64 * 1024 * 1024;
-const connectionsPerOrigin = 8;
+/** Requests to one origin that are under way together. */
+export const connectionsPerOrigin = 8;
 
 /** What requests to addresses of this protocol go through: TLS as told, and the proxy of the protocol. */
 export const openDispatcher = async (

@@ -14,7 +14,9 @@ export interface Answer {
 export interface Asked {
   /** Without query. */
   readonly address: string;
-  readonly login: "sent" | "none" | "withheld";
+  readonly login: "token" | "password" | "none" | "withheld";
+  /** Where one logs in; undefined: by the environment's variables. */
+  readonly loginCommand: string | undefined;
   readonly redact: (text: string) => string;
 }
 
@@ -40,12 +42,12 @@ const objectIn = (text: string): Json | undefined => {
 
 const isPage = ({ contentType, text }: Answer): boolean => /html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(text);
 
-const noJson = (answer: Answer, { address }: Asked): Failure => {
+const noJson = (answer: Answer, { address, loginCommand = tokenVariable }: Asked): Failure => {
   if (isPage(answer)) {
     return failure(
       "refused",
       `\`${address}\` answered with a web page, not with JSON: a login page or a proxy stands before MLflow`,
-      "log in the way your organisation asks for, mostly with a token in `MLFLOW_TRACKING_TOKEN`, or check the address",
+      `log in the way your organisation asks for, mostly with a token in ${loginCommand}, or check the address`,
     );
   }
   return failure("unreachable", `the answer of \`${address}\` is cut off or no JSON`, "try again, and check the proxies on the way");
@@ -65,7 +67,7 @@ const refusal = (answer: Answer, json: Json | undefined, asked: Asked): FailedAt
   const words = saidBy(answer, json, asked);
   const says = `\`${asked.address}\` answered ${status}${words === "" ? "" : `: ${words}`}`;
   if (code === "RESOURCE_DOES_NOT_EXIST") return failure("absent", words);
-  if (code === "UNAUTHENTICATED" || status === 401) return failure("refused", says, loginHelp[asked.login]);
+  if (code === "UNAUTHENTICATED" || status === 401) return failure("refused", says, loginHelp(asked));
   if (code === "PERMISSION_DENIED" || status === 403) {
     return failure(
       "refused",
@@ -82,11 +84,25 @@ const refusal = (answer: Answer, json: Json | undefined, asked: Asked): FailedAt
   return failure("refused", says);
 };
 
-const loginHelp = {
-  sent: "check the user name and the password, or the token: the server does not take them",
-  none: "set `MLFLOW_TRACKING_TOKEN`, or `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`, and `MLFLOW_TRACKING_URI` to the address that they are for",
-  withheld:
-    "a credential is set, but for another address, so it was not sent: set `MLFLOW_TRACKING_URI` to this address if it is meant for it",
+export const tokenVariable = "`MLFLOW_TRACKING_TOKEN`";
+
+/** What to do about a 401. */
+const loginHelp = ({ login, loginCommand }: Asked): string => {
+  const anew = loginCommand === undefined ? "" : `; log in anew with ${loginCommand}`;
+  switch (login) {
+    case "token":
+      return `check the token: the server does not take it${anew}`;
+    case "password":
+      return `check the user name and the password: the server does not take them${anew}`;
+    case "none":
+      return loginCommand === undefined
+        ? `set ${tokenVariable}, or \`MLFLOW_TRACKING_USERNAME\` and \`MLFLOW_TRACKING_PASSWORD\`, and \`MLFLOW_TRACKING_URI\` to the address that they are for`
+        : `log in with ${loginCommand}`;
+    case "withheld":
+      return `a credential is set, but for another address, so it was not sent: ${
+        loginCommand === undefined ? "set `MLFLOW_TRACKING_URI` to this address if it is meant for it" : `log in with ${loginCommand}`
+      }`;
+  }
 };
 
 const longestQuote = 300;

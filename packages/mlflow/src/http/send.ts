@@ -2,28 +2,36 @@ import type { Dispatcher } from "undici";
 import { request } from "undici";
 import { failure } from "@muster/core";
 import type { Credential, MlflowConnection } from "../connection/connection.js";
-import { readAnswer, type Asked } from "./answer.js";
+import { readAnswer, tokenVariable, type Asked } from "./answer.js";
 import type { Attempt, FailedAttempt } from "./attempt.js";
 import type { Call, Json } from "./call.js";
 import { networkFailure } from "./network-failure.js";
+import { redactor } from "./redact.js";
 
 const mostRedirects = 5;
 
+export interface Sending {
+  /** With the credentials of this moment. */
+  connectionNow(): Promise<MlflowConnection>;
+  readonly dispatcher: Dispatcher;
+  readonly timeoutSeconds: number;
+  readonly loginCommand: string | undefined;
+}
+
 /** Makes a call once. Redirects are followed to the same origin only: a credential never leaves the origin that it is for. */
-export const send = async (
-  connection: MlflowConnection,
-  dispatcher: Dispatcher,
-  timeoutSeconds: number,
-  redact: (text: string) => string,
-  call: Call,
-): Promise<Attempt<Json>> => {
-  let url = addressOf(connection, call);
+export const send = async (sending: Sending, call: Call): Promise<Attempt<Json>> => {
+  const { connectionNow, dispatcher, timeoutSeconds, loginCommand } = sending;
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  let target: URL | undefined;
   for (let redirects = 0; ; redirects += 1) {
+    const connection = await connectionNow();
+    const url = target ?? addressOf(connection, call);
     const credential = connection.credentials?.find(({ origin }) => origin === url.origin);
+    const redact = redactor(connection);
     const asked: Asked = {
       address: `${url.origin}${url.pathname}`,
-      login: credential === undefined ? (connection.withheld === true ? "withheld" : "none") : "sent",
+      login: loginOf(connection, credential),
+      loginCommand,
       redact,
     };
     try {
@@ -42,16 +50,21 @@ export const send = async (
           asked,
         );
       }
-      const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-      const objection = objectionTo(target, url, call, statusCode, redirects);
-      if (objection !== undefined || target === undefined) return objection ?? lost(url);
-      url = target;
+      target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+      if (target === undefined) return lost(url);
+      const objection = objectionTo(target, url, call, statusCode, redirects, loginCommand);
+      if (objection !== undefined) return objection;
     } catch (error) {
       const failed = networkFailure(error, asked.address, timeoutSeconds);
       if (failed === undefined) throw error;
       return { ...failed, message: redact(failed.message) };
     }
   }
+};
+
+const loginOf = ({ withheld }: MlflowConnection, credential: Credential | undefined): Asked["login"] => {
+  if (credential === undefined) return withheld === true ? "withheld" : "none";
+  return "token" in credential ? "token" : "password";
 };
 
 const addressOf = (connection: MlflowConnection, { at, path, query = {} }: Call): URL => {
@@ -76,18 +89,18 @@ const headerOf = (value: string | string[] | undefined): string | undefined => (
 
 /** Why a redirect is not followed. */
 const objectionTo = (
-  target: URL | undefined,
+  target: URL,
   from: URL,
   { method }: Call,
   status: number,
   redirects: number,
+  loginCommand: string | undefined,
 ): FailedAttempt | undefined => {
-  if (target === undefined) return lost(from);
   if (target.origin !== from.origin) {
     return failure(
       "refused",
       `\`${from.origin}\` sends us on to another address, \`${target.origin}\`, which was not followed`,
-      "if MLflow is there, name that address; if it is a login page, log in with a token in `MLFLOW_TRACKING_TOKEN`",
+      `if MLflow is there, name that address; if it is a login page, log in with a token in ${loginCommand ?? tokenVariable}`,
     );
   }
   if (redirects >= mostRedirects) return failure("refused", `\`${from.origin}\` sends us in circles`, "check the proxies before MLflow");

@@ -1,10 +1,11 @@
+import pLimit from "p-limit";
 import type { Dispatcher } from "undici";
 import { failure, success, type Result } from "@muster/core";
 import { defaultPatience, type MlflowConnection, type Patience } from "../connection/connection.js";
-import { openDispatcher } from "../connection/dispatcher.js";
+import { connectionsPerOrigin, openDispatcher } from "../connection/dispatcher.js";
+import { withKeptCredentials, type KeptLogins } from "../connection/kept-credentials.js";
 import type { Attempt } from "./attempt.js";
 import type { Call, Json } from "./call.js";
-import { redactor } from "./redact.js";
 import { send } from "./send.js";
 
 /** Takes what is needed out of an answer; undefined: that is not what MLflow answers. */
@@ -16,9 +17,13 @@ export interface MlflowServer {
   ask<T>(call: Call, read: Reader<T>): Promise<Attempt<T>>;
 }
 
-export const mlflowServer = (connection: MlflowConnection): MlflowServer => {
+/** `connection` has no credential that is kept: it is looked up when a request is sent. */
+export const mlflowServer = (connection: MlflowConnection, { credentialFor, loginCommand }: KeptLogins = {}): MlflowServer => {
   const patience = { ...defaultPatience, ...connection.patience };
-  const redact = redactor(connection);
+  const connectionNow = (): Promise<MlflowConnection> =>
+    credentialFor === undefined ? Promise.resolve(connection) : withKeptCredentials(connection, credentialFor);
+  // A request that waits for its turn has no credential yet: it may be forgotten meanwhile.
+  const inTurn = pLimit(connectionsPerOrigin);
   const dispatchers = new Map<string, Promise<Result<Dispatcher>>>();
   const dispatcherFor = ({ at }: Call): Promise<Result<Dispatcher>> => {
     const protocol = (at === "registry" ? connection.registryUri : connection.trackingUri).startsWith("https:") ? "https:" : "http:";
@@ -31,7 +36,9 @@ export const mlflowServer = (connection: MlflowConnection): MlflowServer => {
     ask: async (call, read) => {
       const dispatcher = await dispatcherFor(call);
       if (!dispatcher.ok) return dispatcher;
-      const answered = await send(connection, dispatcher.value, patience.timeoutSeconds, redact, call);
+      const answered = await inTurn(() =>
+        send({ connectionNow, dispatcher: dispatcher.value, timeoutSeconds: patience.timeoutSeconds, loginCommand }, call),
+      );
       if (!answered.ok) return answered;
       const value = read(answered.value);
       return value === undefined

@@ -1,5 +1,6 @@
 import { bindingProblems, failure, success, type Registry, type Result, type StageBindings } from "@muster/core";
 import type { MlflowConnection } from "../connection/connection.js";
+import type { KeptLogins } from "../connection/kept-credentials.js";
 import type { Attempt } from "../http/attempt.js";
 import { withRetries } from "../http/retry.js";
 import { mlflowServer, type MlflowServer } from "../http/server.js";
@@ -13,7 +14,7 @@ import { onePassOver } from "./one-pass.js";
 import { pointToDecision } from "./point-to-decision.js";
 import { checkName, isVersion, modelIn, noVersion, registeredName } from "./names.js";
 
-export interface MlflowRegistryOptions extends FactTags {
+export interface MlflowRegistryOptions extends FactTags, KeptLogins {
   readonly connection: MlflowConnection;
   /** The registered model that a model's versions are in; `{model}` is the model's name. Default: `{model}`. */
   readonly registeredAs?: string;
@@ -23,7 +24,7 @@ export interface MlflowRegistryOptions extends FactTags {
 
 /** A registry on MLflow's REST API. Prompts, which MLflow keeps beside models, are hidden from lists and refused. */
 export const mlflowRegistry = (options: MlflowRegistryOptions): Registry => {
-  const server = mlflowServer(options.connection);
+  const server = mlflowServer(options.connection, options);
   const catalog = mlflowCatalog(server);
   const registry = registryOver(server, catalog, options);
   const { move, pointToDecision } = registry;

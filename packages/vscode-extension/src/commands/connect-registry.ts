@@ -4,7 +4,7 @@ import { configName, openPorts } from "@muster/workspace";
 import { problem, take } from "@muster/workspace/problem";
 import { addressProblem, askAddress, askLogin } from "../secrets/ask-login.js";
 import { textOf, withRegistry, writeText } from "../secrets/configure.js";
-import type { Login } from "../secrets/logins.js";
+import { loginCommand, type Login } from "../secrets/logins.js";
 import { clock } from "../workspaces/opened.js";
 import { findRoots, nameOfRoot } from "../workspaces/roots.js";
 import { chooseOne } from "../promote/ask.js";
@@ -41,6 +41,7 @@ const tryLogin = async (uri: string, origin: string, login: Login | "none"): Pro
   // Nothing of a ledger is asked for here, so that any folder will do.
   const { registry } = await openPorts(config, process.cwd(), clock, {
     credentialFor: (wanted) => Promise.resolve(wanted === origin && login !== "none" ? login : undefined),
+    loginCommand,
   });
   return take(await registry.listModels()).length;
 };

@@ -21,9 +21,13 @@ export const tellProblem = (output: LogOutputChannel, error: unknown): void => {
   });
 };
 
+/** A problem as a line of the output. */
+export const lineOf = ({ message, help }: Pick<Problem, "message" | "help">): string =>
+  help === undefined ? message : `${message} (${help})`;
+
 const show = (output: LogOutputChannel, { code, message, help, diagnostics = [] }: Problem): void => {
   for (const { range, message: what } of diagnostics) output.error(`${range.file}:${range.start.line}:${range.start.column} ${what}`);
-  output.error(help === undefined ? message : `${message} (${help})`);
+  output.error(lineOf({ message, ...(help !== undefined && { help }) }));
   const text = [message, ...diagnostics.slice(0, 1).map((first) => first.message), ...(help === undefined ? [] : [help])]
     .map(sentence)
     .join(" ");

@@ -14,6 +14,9 @@ export interface Logins {
   readonly onDidChange: Event<unknown>;
 }
 
+/** Where one logs in. */
+export const loginCommand = "`Muster: Connect Registry…`";
+
 const known = "muster.origins";
 const keyOf = (origin: string): string => `muster.login:${origin}`;
 

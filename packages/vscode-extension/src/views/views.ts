@@ -1,4 +1,6 @@
 import { commands, Disposable } from "vscode";
+import { sentence } from "../commands/tell.js";
+import type { Overview, Unread } from "../workspaces/overview.js";
 import type { Overviews } from "../workspaces/overviews.js";
 import { historyNodes } from "./history.js";
 import { modelNodes } from "./models.js";
@@ -16,6 +18,15 @@ export interface Views {
   dispose(): void;
 }
 
+/** Why workspaces could not be looked at, and what to do; empty where all could. */
+const problemsIn = (seen: readonly (Overview | Unread)[]): string =>
+  seen
+    .flatMap((one) => ("problem" in one ? [one.problem.message, ...(one.problem.help === undefined ? [] : [one.problem.help])] : []))
+    .map(sentence)
+    .join(" ")
+    // A long address is not broken by itself, and would be cut off.
+    .replaceAll("/", "/\u200b");
+
 export const showViews = (overviews: Overviews): Views => {
   let model: string | undefined;
   const seen = () => overviews.seen() ?? [];
@@ -23,6 +34,8 @@ export const showViews = (overviews: Overviews): Views => {
   const waiting = showTree("muster.waiting", overviews, () => waitingNodes(seen()));
   const history = showTree("muster.history", overviews, () => historyNodes(seen(), model));
   const count = overviews.onDidChange(() => {
+    // A row would show the beginning of it only.
+    models.view.message = problemsIn(seen());
     const { length } = waiting.nodes();
     waiting.view.badge =
       length === 0

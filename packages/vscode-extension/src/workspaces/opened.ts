@@ -1,14 +1,13 @@
 import type { Clock, Ports } from "@muster/core";
-import type { CredentialFor } from "@muster/mlflow";
+import type { KeptLogins } from "@muster/mlflow";
 import { noConfig, openCommittedWorkspace, openPorts, openWorkspace, type CommittedWorkspace, type Workspace } from "@muster/workspace";
 import { openForWriting, type Caller, type Writing } from "@muster/workspace/writing";
 import { requireTrust } from "./trust.js";
 
 /** As whom, and with which tool, a workspace's registry and ledger are opened. */
-export interface Access {
+export interface Access extends Required<KeptLogins> {
   /** The program and its version, `muster-vscode/0.1.0`: what the ledger says an event was written with. */
   readonly tool: string;
-  readonly credentialFor: CredentialFor;
 }
 
 export const clock: Clock = { now: () => new Date().toISOString() };
@@ -36,12 +35,12 @@ export const openWorkingTree = async (access: Access, root: string): Promise<Ope
 
 /** Opens a workspace to write to its ledger, and collects what the person should know besides. */
 export const openToWrite = async (
-  { tool, credentialFor }: Access,
+  access: Access,
   root: string,
   options: { readonly dryRun?: boolean } = {},
 ): Promise<Writing & { readonly caller: Caller; readonly notes: readonly string[] }> => {
   requireTrust();
   const notes: string[] = [];
-  const caller: Caller = { cwd: root, clock, tool, credentialFor, note: (message) => void notes.push(message) };
+  const caller: Caller = { ...access, cwd: root, clock, note: (message) => void notes.push(message) };
   return { ...(await openForWriting(caller, options)), caller, notes };
 };

@@ -1,5 +1,6 @@
 import { EventEmitter, workspace, type Event, type LogOutputChannel } from "vscode";
-import { ProblemError } from "@muster/workspace/problem";
+import { ProblemError, type Problem } from "@muster/workspace/problem";
+import { lineOf } from "../commands/tell.js";
 import type { Access } from "./opened.js";
 import { readOverview, type Overview, type Unread } from "./overview.js";
 import { findRoots } from "./roots.js";
@@ -31,11 +32,9 @@ export const overviewsOf = (output: LogOutputChannel, access: Access): Overviews
     try {
       return await readOverview(access, root);
     } catch (error) {
-      const problem =
-        error instanceof ProblemError
-          ? error.problem
-          : { code: "defect" as const, message: error instanceof Error ? error.message : String(error) };
-      output.warn(`${root}: ${problem.message}`);
+      const problem: Problem =
+        error instanceof ProblemError ? error.problem : { code: "defect", message: error instanceof Error ? error.message : String(error) };
+      output.warn(`${root}: ${lineOf(problem)}`);
       return { root, problem };
     }
   };

@@ -1,12 +1,12 @@
 import { pMapIterable } from "p-map";
 import { failure, success, type Registry, type Result } from "@muster/core";
-import { mlflowRegistry } from "@muster/mlflow";
+import { mlflowRegistry, type KeptLogins } from "@muster/mlflow";
 import { configName } from "../find-config.js";
-import { mlflowOptions, type CredentialSource } from "../mlflow-options.js";
+import { mlflowOptions } from "../mlflow-options.js";
 import { problem, take } from "../problem.js";
 import { draftPolicy, type FoundModel } from "./draft-policy.js";
 
-export interface DraftRequest extends CredentialSource {
+export interface DraftRequest extends KeptLogins {
   /** Default: what the environment names. */
   readonly uri?: string;
   note(message: string): void;
@@ -22,8 +22,8 @@ const mostModels = 50;
 const modelsAtOnce = 4;
 
 /** Asks an MLflow server for its models, and drafts a configuration and policies from the metrics of their newest versions. */
-export const draftFromMlflow = async ({ uri, note, ...credentials }: DraftRequest): Promise<readonly DraftFile[]> => {
-  const options = await mlflowOptions({ type: "mlflow", ...(uri !== undefined && { uri }) }, credentials);
+export const draftFromMlflow = async ({ uri, note, ...logins }: DraftRequest): Promise<readonly DraftFile[]> => {
+  const options = await mlflowOptions({ type: "mlflow", ...(uri !== undefined && { uri }) }, logins);
   const registry = mlflowRegistry(options);
   const models = take(await registry.listModels());
   if (models.length === 0)
