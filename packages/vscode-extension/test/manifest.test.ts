@@ -41,6 +41,10 @@ const ids = contributes.commands.map(({ command }) => command);
 const said = (key: string): string => english[key.replaceAll("%", "")] ?? assert.fail(`package.nls.json has no ${key}`);
 const linkedIn = (markdown: string): readonly string[] => [...markdown.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = ""]) => id);
 
+type State = Parameters<typeof holds>[1];
+const welcomes = (id: string, state: State): readonly string[] =>
+  contributes.viewsWelcome.filter(({ view, when = "" }) => view === id && holds(when, state)).map(({ contents }) => contents);
+
 /** These run nothing of a workspace and ask nobody. */
 const offline = ["check", "newPolicy", "signOut", "restartLanguageServer", "showOutput"].map((name) => `muster.${name}`);
 
@@ -87,17 +91,25 @@ describe("the extension's manifest", () => {
     for (const { view, contents } of contributes.viewsWelcome)
       assert.equal(linkedIn(said(contents)).length, 1, `${view}: ${said(contents)}`);
     // Exactly one of a view's texts is shown in each state that it can be empty in.
+    const read = { "muster.read": true, "muster.unread": false };
     const states = [
-      { isWorkspaceTrusted: false, workspaceFolderCount: 1, "muster.workspaces": 1 },
-      { isWorkspaceTrusted: true, workspaceFolderCount: 0, "muster.workspaces": 0 },
-      { isWorkspaceTrusted: true, workspaceFolderCount: 1, "muster.workspaces": 0 },
-      { isWorkspaceTrusted: true, workspaceFolderCount: 1, "muster.workspaces": 1 },
+      { isWorkspaceTrusted: false, workspaceFolderCount: 1, "muster.workspaces": 1, ...read },
+      { isWorkspaceTrusted: true, workspaceFolderCount: 0, "muster.workspaces": 0, ...read },
+      { isWorkspaceTrusted: true, workspaceFolderCount: 1, "muster.workspaces": 0, ...read },
+      { isWorkspaceTrusted: true, workspaceFolderCount: 1, "muster.workspaces": 1, ...read },
     ];
     for (const { id, when: appears = "" } of contributes.views.muster)
-      for (const state of states.filter((one) => holds(appears, one))) {
-        const shown = contributes.viewsWelcome.filter(({ view, when = "" }) => view === id && holds(when, state));
-        assert.equal(shown.length, 1, `${id} in ${JSON.stringify(state)}`);
-      }
+      for (const state of states.filter((one) => holds(appears, one)))
+        assert.equal(welcomes(id, state).length, 1, `${id} in ${JSON.stringify(state)}`);
+  });
+
+  it("calls no view empty before it was read, nor where it could not be read", () => {
+    const state = { isWorkspaceTrusted: true, workspaceFolderCount: 1, "muster.workspaces": 1, "muster.read": false };
+    for (const { id } of contributes.views.muster) {
+      assert.deepEqual(welcomes(id, { ...state, "muster.unread": false }), []);
+      // The view of the models has a row that says why.
+      assert.deepEqual(welcomes(id, { ...state, "muster.unread": true }), id === "muster.models" ? [] : ["%welcome.unread%"]);
+    }
   });
 
   it("takes at most five steps to get started, each with something to look at", () => {

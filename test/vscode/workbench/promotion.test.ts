@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ask, be, git, makeIrisRepository, promoteTheOldest } from "../iris-repository.js";
 import { openForSuite } from "./open.js";
 
@@ -30,8 +32,8 @@ describe("a model version that a person promotes in the workbench", () => {
     await workbench.choose("iris");
     await workbench.choose("v1.2.0");
     assert.deepEqual(await workbench.choices("staging"), [
-      "staging denied | `accuracy` is 0.5, below the minimum 0.9",
-      "production denied | `v1.2.0` does not hold `staging`, and 3 more",
+      "staging denied | accuracy is 0.5, below the minimum 0.9",
+      "production denied | v1.2.0 does not hold staging, and 3 more",
     ]);
     await workbench.picture("verdicts");
     await workbench.choose("staging", "denied");
@@ -42,8 +44,11 @@ describe("a model version that a person promotes in the workbench", () => {
     assert.deepEqual(eventsOf(), before);
   });
 
-  it("is not moved when the person says no", async () => {
-    const { workbench } = opened();
+  it("is not moved when the person says no, who is told that the working tree does not count", async () => {
+    const { workbench, folder } = opened();
+    const policy = join(folder, "promotion.yaml");
+    const committed = readFileSync(policy, "utf8");
+    writeFileSync(policy, `${committed}# changed\n`);
     const before = eventsOf();
     await workbench.run("Muster: Promote Model Version…");
     await workbench.choose("iris");
@@ -52,7 +57,9 @@ describe("a model version that a person promotes in the workbench", () => {
     const modal = await workbench.modal();
     assert.match(modal.text, /Promote iris@v1\.1\.0 to staging\?/);
     assert.match(modal.text, /from v1\.0\.0 to v1\.1\.0/);
+    assert.match(modal.text, /promotion\.yaml in the working tree is not what commit/);
     await modal.answer("Cancel");
+    writeFileSync(policy, committed);
     assert.equal(holderOf("staging"), "iris@v1.0.0");
     assert.deepEqual(eventsOf(), before);
   });

@@ -1,4 +1,5 @@
 /** The workbench as a person uses it: by keyboard and by what is seen, and waiting for what is to be seen. */
+import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
@@ -7,6 +8,12 @@ import type { Locator, Page } from "playwright-core";
 const pictures = process.env["MUSTER_SCREENSHOTS"];
 
 const spaced = (text: string): string => text.replaceAll("\u00a0", " ");
+
+/** What is shown as it is: nothing there renders a backtick. */
+const readable = (text: string): string => {
+  assert.doesNotMatch(text, /`/);
+  return text;
+};
 
 /** Matches a whole text, and not one that has more. */
 const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&")}\\s*$`);
@@ -88,7 +95,7 @@ export const workbenchIn = (page: Page): Workbench => {
     },
     choices: async (among) => {
       await filled(among);
-      return (await rows.allInnerTexts()).map((text) => spaced(text).replaceAll(/\s*\n\s*/g, " | "));
+      return (await rows.allInnerTexts()).map((text) => readable(spaced(text)).replaceAll(/\s*\n\s*/g, " | "));
     },
     choose: async (label, says) => {
       if (says !== undefined) await filled(label);
@@ -105,7 +112,7 @@ export const workbenchIn = (page: Page): Workbench => {
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.waitFor();
       return {
-        text: spaced(await dialog.innerText()),
+        text: readable(spaced(await dialog.innerText())),
         answer: async (button) => {
           await dialog.getByRole("button", { name: button, exact: true }).click();
           await dialog.waitFor({ state: "detached" });
@@ -115,6 +122,7 @@ export const workbenchIn = (page: Page): Workbench => {
     notification: async (text) => {
       const notification = page.locator(".notifications-toasts .notification-list-item", { hasText: text }).first();
       await notification.waitFor();
+      readable(await notification.innerText());
       return notification;
     },
     clearNotifications: async () => {

@@ -9,7 +9,7 @@ import { decide, identityIn } from "../workspaces/decide.js";
 import { openWorkingTree } from "../workspaces/opened.js";
 import { checkOffline } from "./check-offline.js";
 import type { Command } from "./command.js";
-import { sentence } from "./tell.js";
+import { sentence } from "../wording/plain.js";
 
 /**
  * May the version enter the stage, by the policy as it lies on disk? Nothing is written. In a workspace that is not trusted a

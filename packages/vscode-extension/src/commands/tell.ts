@@ -1,11 +1,6 @@
 import { l10n, window, type LogOutputChannel } from "vscode";
 import { ProblemError, type Problem } from "@muster/workspace/problem";
-
-/** Lower case, no full stop: as a sentence of its own. */
-export const sentence = (text: string): string => {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
-};
+import { sentence } from "../wording/plain.js";
 
 /** Tells what could not be done, and what to do next; details stand in the output. */
 export const tellProblem = (output: LogOutputChannel, error: unknown): void => {

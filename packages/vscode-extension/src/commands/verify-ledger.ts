@@ -5,7 +5,7 @@ import { take } from "@muster/workspace/problem";
 import { chooseSubject } from "../promote/choose-subject.js";
 import { openCommitted } from "../workspaces/opened.js";
 import type { Command } from "./command.js";
-import { sentence } from "./tell.js";
+import { sentence } from "../wording/plain.js";
 
 /**
  * Reads the whole ledger anew: whether every event follows the one before it, whether the decisions and the evidence that they rest on are

@@ -12,6 +12,7 @@ import {
 } from "@muster/core";
 import { openWorkspace } from "@muster/workspace";
 import { coveredFiles, type CoveredFile } from "./coverage.js";
+import { plain } from "../wording/plain.js";
 import { locationOf } from "./ranges.js";
 import { textOf } from "./texts.js";
 
@@ -121,14 +122,14 @@ const errorsOf = ({ errors }: LoadedPolicyTest): readonly TestMessage[] =>
   errors.length === 0
     ? [new TestMessage(l10n.t("The case is no longer in its file."))]
     : errors.map(({ message, help, range }) => {
-        const told = new TestMessage(help === undefined ? message : `${message}\n${help}`);
+        const told = new TestMessage(plain(help === undefined ? message : `${message}\n${help}`));
         told.location = locationOf(range);
         return told;
       });
 
 const messageOf = ({ about, gate, expected, observed, message, range }: Difference): TestMessage => {
   const what = gate === undefined ? about : about === "code" ? `code of ${gate}` : gate;
-  const told = TestMessage.diff(`${what}: ${message}`, expected, observed);
+  const told = TestMessage.diff(`${what}: ${plain(message)}`, expected, observed);
   told.location = locationOf(range);
   return told;
 };

@@ -1,6 +1,6 @@
 import { l10n, window } from "vscode";
 import type { Decision, GateResult, MoveReport, Program } from "@muster/core";
-import { sentence } from "../commands/tell.js";
+import { sentence } from "../wording/plain.js";
 import { reasonFor, verdictName } from "./verdict.js";
 
 export interface SeenMove {
@@ -58,8 +58,7 @@ const detailOf = ({ report, program, registry, policyRef, notes }: SeenMove): st
       to ?? nobody,
       stage,
     ),
-    ...notes,
-    ...report.warnings,
+    ...[...notes, ...report.warnings].map(sentence),
   ];
   return lines.filter((line) => line !== undefined).join("\n\n");
 };

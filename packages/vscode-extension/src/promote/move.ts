@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window, type CancellationToken } from "vscode";
+import { l10n, ProgressLocation, window } from "vscode";
 import { failure, type Ledger, type MoveContext, type MoveReport, type Program, type Result } from "@muster/core";
 import { take } from "@muster/workspace/problem";
 import { committedProgramFor } from "@muster/workspace/writing";
@@ -39,13 +39,7 @@ export const move = async (muster: Muster, { root, model, stage, title, confirme
   if (!(muster.isTest && confirmed) && !(await confirmMove(seen, { isLast }))) return undefined;
 
   const report = take(
-    await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-      progress.report({ message: l10n.t("looking again") });
-      const ledger = untilAnnounced(context.ledger, token, () =>
-        progress.report({ message: l10n.t("announced in the ledger: it can no longer be called off") }),
-      );
-      return carry({ ...context, ledger }, program, planned.from);
-    }),
+    await withCancelUntilAnnounced(title, context.ledger, (ledger) => carry({ ...context, ledger }, program, planned.from)),
   );
   for (const warning of report.warnings) muster.output.warn(warning);
   tellMove(muster, { root, ports: context, program, report });
@@ -53,14 +47,30 @@ export const move = async (muster: Muster, { root, model, stage, title, confirme
   return report;
 };
 
-/** A move can be called off until it is announced; from then on it is seen through, whatever is clicked. */
-const untilAnnounced = (ledger: Ledger, token: CancellationToken, announced: () => void): Ledger => ({
-  ...ledger,
-  append: async (entry, head) => {
-    if (!entry.event.type.endsWith(".intended")) return ledger.append(entry, head);
-    if (token.isCancellationRequested) return failure("denied", l10n.t("you called it off"));
-    const appended = await ledger.append(entry, head);
-    if (appended.ok) announced();
-    return appended;
-  },
-});
+/** Shows how a move goes. *Cancel* is there as long as it can be called off: until it is announced in the ledger. */
+const withCancelUntilAnnounced = async <T>(title: string, ledger: Ledger, carry: (ledger: Ledger) => Promise<T>): Promise<T> => {
+  const location = ProgressLocation.Notification;
+  let isCalledOff = false;
+  let announcing = (): void => undefined;
+  const announced = new Promise<"announced">((resolve) => (announcing = () => resolve("announced")));
+  const carried = carry({
+    ...ledger,
+    append: (entry, head) => {
+      if (entry.event.type.endsWith(".intended")) {
+        if (isCalledOff) return Promise.resolve(failure("denied", l10n.t("you called it off")));
+        announcing();
+      }
+      return ledger.append(entry, head);
+    },
+  });
+  const reached = await window.withProgress({ location, title, cancellable: true }, (progress, token) => {
+    token.onCancellationRequested(() => (isCalledOff = true));
+    progress.report({ message: l10n.t("looking again") });
+    return Promise.race([announced, carried.then(() => "done" as const)]);
+  });
+  if (reached === "done") return carried;
+  return window.withProgress({ location, title }, (progress) => {
+    progress.report({ message: l10n.t("announced, too late to cancel") });
+    return carried;
+  });
+};

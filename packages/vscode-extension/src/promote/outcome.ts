@@ -1,6 +1,6 @@
 import { l10n, window } from "vscode";
 import type { MoveReport, Ports, Program } from "@muster/core";
-import { sentence } from "../commands/tell.js";
+import { sentence } from "../wording/plain.js";
 import type { Muster } from "../muster.js";
 import { reportOf } from "../report/decided-report.js";
 

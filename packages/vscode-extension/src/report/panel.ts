@@ -7,6 +7,7 @@ import type { ReportInput } from "./report-input.js";
 import { revealGate } from "./reveal.js";
 import { shell } from "./shell.js";
 import { texts } from "./texts.js";
+import { plain } from "../wording/plain.js";
 
 /** What the buttons of a report do. */
 export interface ReportHandlers {
@@ -58,7 +59,7 @@ export const openPanel = (context: PanelContext, panel: WebviewPanel, subject: R
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       output.error(`${titleOf(subject)}: ${task}: ${message}`);
-      post({ type: "failed", message });
+      post({ type: "failed", message: plain(message) });
     }
     post({ type: "busy", with: null });
   };

@@ -13,6 +13,6 @@ export const revealGate = async ({ subject, report }: ReportInput, place: readon
   try {
     await window.showTextDocument(uri, { selection, viewColumn: ViewColumn.Beside });
   } catch {
-    void window.showErrorMessage(l10n.t("The policy `{0}` cannot be opened: it is not in the workspace any more.", file));
+    void window.showErrorMessage(l10n.t("The policy {0} cannot be opened: it is not in the workspace any more.", file));
   }
 };

@@ -1,6 +1,6 @@
-import { l10n, languages, MarkdownString, StatusBarAlignment, DiagnosticSeverity, ThemeColor, window, workspace, Disposable } from "vscode";
+import { l10n, languages, StatusBarAlignment, DiagnosticSeverity, ThemeColor, window, workspace, Disposable } from "vscode";
 import type { Unseen } from "@muster/language-server";
-import { sentence } from "../commands/tell.js";
+import { sentences } from "../wording/plain.js";
 import type { Overview, Unread } from "../workspaces/overview.js";
 import type { KnownRoots } from "../workspaces/known-roots.js";
 import type { Overviews } from "../workspaces/overviews.js";
@@ -27,8 +27,7 @@ export const showStatus = (roots: KnownRoots, overviews: Overviews): StatusItem 
       banner,
       isTrusted: workspace.isTrusted,
     });
-    Object.assign(item, { text, command, accessibilityInformation: { label: spoken } });
-    item.tooltip = new MarkdownString(tooltip);
+    Object.assign(item, { text, tooltip, command, accessibilityInformation: { label: spoken } });
     item.backgroundColor = isWarning ? new ThemeColor("statusBarItem.warningBackground") : undefined;
     item.show();
   };
@@ -103,15 +102,9 @@ const statusOf = ({ errors, seen, banner, isTrusted }: State): Said => {
       "workbench.trust.manage",
     );
   const unread = seen?.find((one) => "problem" in one);
-  if (unread !== undefined) return say("warning", "", sentence(unread.problem.message), true, "muster.models.focus");
+  if (unread !== undefined) return say("warning", "", sentences(unread.problem), true, "muster.models.focus");
   if (banner !== null)
-    return say(
-      "cloud",
-      l10n.t("no live values"),
-      [banner.unseen, ...(banner.help === undefined ? [] : [banner.help])].map(sentence).join(" "),
-      false,
-      "muster.refresh",
-    );
+    return say("cloud", l10n.t("no live values"), sentences({ message: banner.unseen, help: banner.help }), false, "muster.refresh");
   const mine = (seen ?? [])
     .flatMap((one) => ("problem" in one ? [] : one.models))
     .flatMap(({ openMoves }) => openMoves.filter(({ asksMe }) => asksMe !== undefined));

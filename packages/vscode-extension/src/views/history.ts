@@ -3,7 +3,7 @@ import type { LedgerEvent } from "@muster/core";
 import { eventSentence } from "@muster/report";
 import { ago } from "../promote/ago.js";
 import type { Overview, Unread } from "../workspaces/overview.js";
-import { plainMarkdown } from "./markdown.js";
+import { plainMarkdown } from "../wording/plain.js";
 import type { Node } from "./node.js";
 
 /** More than anybody reads in a list; the command line shows the rest. */

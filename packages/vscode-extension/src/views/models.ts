@@ -1,10 +1,9 @@
 import { l10n } from "vscode";
 import type { StageStatus } from "@muster/workspace";
-import { sentence } from "../commands/tell.js";
 import { ago } from "../promote/ago.js";
 import type { ModelOverview, Overview, Unread } from "../workspaces/overview.js";
 import { nameOfRoot } from "../workspaces/roots.js";
-import { plainMarkdown } from "./markdown.js";
+import { plainMarkdown, sentence, sentences } from "../wording/plain.js";
 import { moveNode } from "./move-node.js";
 import type { Node } from "./node.js";
 
@@ -29,10 +28,10 @@ const warning = (id: string, message: string, help?: string): Node => ({
   id,
   label: sentence(message),
   ...(help !== undefined && { description: help }),
-  tooltip: plainMarkdown([message, ...(help === undefined ? [] : [help])].map(sentence).join(" ")),
+  tooltip: plainMarkdown(sentences({ message, help })),
   icon: "warning",
   colour: "list.warningForeground",
-  spoken: [message, ...(help === undefined ? [] : [help])].map(sentence).join(" "),
+  spoken: sentences({ message, help }),
   context: "warning",
 });
 

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import { commands } from "@muster/language-server";
 import { reasonFor, verdictIcon, verdictName } from "../promote/verdict.js";
 import type { OpenMove } from "../workspaces/overview.js";
-import { plainMarkdown } from "./markdown.js";
+import { plain, plainMarkdown } from "../wording/plain.js";
 import type { Node } from "./node.js";
 
 const colours = {
@@ -27,7 +27,7 @@ export const moveNode = (root: string, { model, version, to, decision, asksMe }:
     tooltip: [
       `**${plainMarkdown(`${model}@${version} → ${to}`)}**: ${verdict}`,
       plainMarkdown(reasonFor(decision)),
-      ...open.map(({ id: gate, message }) => `- ${plainMarkdown(`${gate}: ${message}`)}`),
+      ...open.map(({ id: gate, message }) => `- ${plainMarkdown(`${gate}: ${plain(message)}`)}`),
     ].join("\n\n"),
     icon: verdictIcon(decision),
     colour: colours[decision.verdict],

@@ -1,5 +1,5 @@
 import { commands, Disposable } from "vscode";
-import { sentence } from "../commands/tell.js";
+import { sentences } from "../wording/plain.js";
 import type { Overview, Unread } from "../workspaces/overview.js";
 import type { Overviews } from "../workspaces/overviews.js";
 import { historyNodes } from "./history.js";
@@ -21,8 +21,7 @@ export interface Views {
 /** Why workspaces could not be looked at, and what to do; empty where all could. */
 const problemsIn = (seen: readonly (Overview | Unread)[]): string =>
   seen
-    .flatMap((one) => ("problem" in one ? [one.problem.message, ...(one.problem.help === undefined ? [] : [one.problem.help])] : []))
-    .map(sentence)
+    .flatMap((one) => ("problem" in one ? [sentences(one.problem)] : []))
     .join(" ")
     // A long address is not broken by itself, and would be cut off.
     .replaceAll("/", "/\u200b");
