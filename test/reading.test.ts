@@ -22,10 +22,24 @@ describe("a policy that is read by pieces while it is edited", function () {
     }
   });
 
-  it("is what it is when all of it is read, while a bracket in an item is not closed", () => {
-    const text = "models:\n  - [stages:\n  - name: production\n    gates:\n      - id: open\n";
-    readsAlike(text, composerByPieces());
-  });
+  const broken = {
+    "a bracket that the next item ends": "models:\n  - [stages:\n  - name: production\n    gates:\n      - id: open\n",
+    "a bracket that the item's own next line ends": "gates:\n  - from: [risk\n    min: 1\n  - id: open\n    min: 2\n  - soak: 1h\n",
+    "a bracket before a list, and the list closes it": "a:\n  ? [\n  - b: c\n    d: e\n  - f: g\n  - h\n",
+    "a key without a colon at the end of an item": "gates:\n  - id: a\n    min\n  - id: b\n    max: 1\n  - id: c\n",
+    "a key without a colon, and after the list something that is no item": "gates:\n  - id: a\n    min\n  - id: b\n  -\n? max\n",
+    "a second colon, a tag and an alias that mean nothing": "gates:\n  - id: a: b\n  - !x b\n  - *c\n  - &\n  - id: d\n",
+    "a text in quotes that ends too early or never": "gates:\n  - 'a' b\n  - \"c\n  - d\n  - \"e\n  - f\n",
+    "a comment above an item without a value, and a key where none can be": "k:\n  - a\n  # b\n  -\n  ? c\n",
+    "an anchor before the dash": "- - - a\n    &b\n  - ? c\n  -\n",
+    "a block of text where its header is wrong": "gates:\n  - a: |9x\n      b\n  - c: >+\n  - d\n",
+  };
+  for (const [what, text] of Object.entries(broken)) {
+    it(`is what it is when all of it is read, with ${what}`, () => {
+      readsAlike(text, composerByPieces());
+      readsAlike(text.replaceAll("\n", "\r\n"), composerByPieces());
+    });
+  }
 
   it("is what it is when all of it is read, after every change at random", () => {
     const others = yamlTestSuite.flatMap(({ cases }) => cases.map(({ yaml }) => yaml)).filter((text) => !/\r(?!\n)/.test(text));

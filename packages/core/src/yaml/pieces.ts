@@ -9,10 +9,14 @@ export interface Outline {
 /** Items of one list that follow one another. */
 export interface Run {
   readonly pieces: readonly Piece[];
-  /** Where the value of the short item stands in the outline. */
+  /** Where the short item's line begins in the outline. */
+  readonly start: number;
+  /** Where its value stands. */
   readonly at: number;
-  /** Where its line ends in the outline, with the line break. */
+  /** Where its line ends, with the line break. */
   readonly after: number;
+  /** Where the item ends that is left behind it. */
+  readonly until: number;
   /** How much longer the pieces are than the short item's line. */
   readonly longer: number;
 }
@@ -43,16 +47,20 @@ export const outlineOf = (text: string): Outline | undefined => {
   const runs: Run[] = [];
   let outlined = "";
   let copied = 0;
-  const leaveOut = (starts: readonly number[]): void => {
+  const leaveOut = (starts: readonly number[], end: number): void => {
     const [first, last] = [starts[0], starts.at(-1)];
     if (first === undefined || last === undefined || first === last) return;
     const line = `${" ".repeat(column)}- ${shortItem}\n`;
-    outlined += text.slice(copied, first) + line;
+    outlined += text.slice(copied, first);
+    const start = outlined.length;
+    outlined += line;
     copied = last;
     runs.push({
       pieces: starts.slice(0, -1).map((start, index) => ({ start, text: text.slice(start, starts[index + 1]) })),
+      start,
       at: outlined.length - 1 - shortItem.length,
       after: outlined.length,
+      until: outlined.length + end - last,
       longer: last - first - line.length,
     });
   };
@@ -63,10 +71,10 @@ export const outlineOf = (text: string): Outline | undefined => {
       starts.push(start);
       continue;
     }
-    leaveOut(starts);
+    leaveOut(starts, start);
     starts = [];
   }
-  leaveOut(starts);
+  leaveOut(starts, text.length);
   return runs.length === 0 ? undefined : { text: outlined + text.slice(copied), runs, column };
 };
 
