@@ -1,4 +1,4 @@
-/** `tsx scripts/vscode-package.ts`: bundles the extension, a folder a target, and packs it as `packages/vscode-extension/build/muster.vsix`. */
+/** `tsx scripts/vscode-package.ts`: bundles the extension, a file a target, and packs it as `packages/vscode-extension/build/muster.vsix`. */
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,45 +20,36 @@ const common: BuildOptions = {
   absWorkingDir: folder,
 };
 
-/** The desktop and servers. What its two processes share is there once, and what is not needed at first is loaded when it is. */
+/** Desktops and servers. It stands before everything else where it was loaded from, which CommonJS does not tell by that name. */
 const node: BuildOptions = {
   ...common,
   platform: "node",
-  format: "esm",
+  format: "cjs",
   target: "node20",
   external: ["vscode"],
-  // Some of what is bundled is CommonJS and asks for Node's modules.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-  entryPoints: {
-    extension: "src/extension.ts",
-    server: "src/language/server.ts",
-    // Node's module loader takes it from beside the extension, by address.
-    "committed-modules": "@muster/workspace/committed-modules",
-  },
-  outdir: "dist/node",
-  splitting: true,
-  chunkNames: "shared-[hash]",
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+  define: { "import.meta.url": "__url" },
+  entryPoints: ["src/targets/node.ts"],
+  outfile: "dist/node/main.cjs",
 };
 
 const browser: BuildOptions = { ...common, platform: "browser", target: "es2022" };
 
-/** The extension host in a browser, which takes CommonJS, and the worker that it starts. */
+/** The extension host in a browser, which takes CommonJS. */
 const web: BuildOptions = {
   ...browser,
   format: "cjs",
   external: ["vscode"],
-  entryPoints: { extension: "src/web.ts" },
-  outdir: "dist/web",
-  outExtension: { ".js": ".cjs" },
+  entryPoints: ["src/targets/web.ts"],
+  outfile: "dist/web/main.cjs",
 };
-const worker: BuildOptions = { ...browser, format: "iife", entryPoints: { server: "@muster/language-server/worker" }, outdir: "dist/web" };
 
 /** The report's webview. */
-const page: BuildOptions = { ...browser, format: "esm", entryPoints: { main: "src/report-page/main.ts" }, outdir: "dist/report-page" };
+const page: BuildOptions = { ...browser, format: "esm", entryPoints: ["src/report-page/main.ts"], outfile: "dist/report-page/main.js" };
 
 export const bundle = async (): Promise<void> => {
   await rm(join(folder, "dist"), { recursive: true, force: true });
-  await Promise.all([node, web, worker, page].map((options) => build(options)));
+  await Promise.all([node, web, page].map((options) => build(options)));
 };
 
 export const packExtension = async (): Promise<string> => {

@@ -1,10 +1,18 @@
 /** Hooks for Node's module loader: what a plugin of a workspace is made of comes from a commit, whatever lies in the working tree. */
-import type { LoadHook, ResolveHook } from "node:module";
+import { register, type LoadHook, type ResolveHook } from "node:module";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gitSource } from "@muster/git";
 import { atCommit, committedIn } from "./committed-address.js";
 import { take } from "./problem.js";
+
+let isRegistered = false;
+
+/** Makes this module hooks of this process; once, for every hook that is registered stays. */
+export const registerHooks = (): void => {
+  if (!isRegistered) register(import.meta.url);
+  isRegistered = true;
+};
 
 /** What such a module names by a path belongs to it; packages are what is installed. */
 export const resolve: ResolveHook = async (specifier, context, next) => {

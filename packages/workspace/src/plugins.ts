@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from "node:fs";
-import { register } from "node:module";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Config, DefinedGate } from "@muster/core";
@@ -12,7 +11,7 @@ export const loadPlugins = async ({ plugins = [] }: Config, root: string, commit
   if (plugins.length === 0) return [];
   const { gatesOf } = await import("./plugin-gates.js");
   const committed = commit === undefined ? undefined : { root, commit };
-  if (committed !== undefined && plugins.some(isFile)) hookLoader();
+  if (committed !== undefined && plugins.some(isFile)) (await import("./committed-modules.js")).registerHooks();
   const byKind = new Map<string, DefinedGate>();
   for (const plugin of plugins) {
     const { module, manifest } = await load(plugin, root, committed);
@@ -33,14 +32,6 @@ interface Loaded {
 export const pluginFiles = ({ plugins = [] }: Config): readonly string[] => plugins.filter(isFile).map((plugin) => posix.normalize(plugin));
 
 const isFile = (plugin: string): boolean => /^\.{0,2}\//.test(plugin);
-
-let isHooked = false;
-
-/** Once a process: every hook that is registered stays. */
-const hookLoader = (): void => {
-  if (!isHooked) register("./committed-modules.js", import.meta.url);
-  isHooked = true;
-};
 
 /** A file of the working tree is another module once it was written again. */
 const urlOfFile = (plugin: string, root: string, committed: Committed | undefined): string => {

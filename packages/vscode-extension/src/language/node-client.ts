@@ -9,8 +9,8 @@ export const nodeClient =
   async (options) => {
     const trusted = workspace.isTrusted ? await findRoots() : [];
     const server = {
-      module: Uri.joinPath(extensionUri, "dist/node/server.js").fsPath,
-      args: [...(isOnDisk() ? ["--on-disk"] : []), ...trusted],
+      module: Uri.joinPath(extensionUri, "dist/node/main.cjs").fsPath,
+      args: ["--language-server", ...(isOnDisk() ? ["--on-disk"] : []), ...trusted],
       transport: TransportKind.ipc,
     };
     return new LanguageClient("muster", l10n.t("Muster Language Server"), server, options);

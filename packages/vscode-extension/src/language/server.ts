@@ -23,10 +23,12 @@ const gatesIn = async (roots: readonly string[]): Promise<readonly DefinedGate[]
   return [...byKind.values()];
 };
 
-const roots = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
-const gates = await gatesIn(roots);
-serve(createConnection(ProposedFeatures.all), {
-  ...(process.argv.includes("--on-disk") && filesOnDisk),
-  ...(gates && { gates }),
-  now: Date.now,
-});
+export const serveEditor = async (): Promise<void> => {
+  const roots = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+  const gates = await gatesIn(roots);
+  serve(createConnection(ProposedFeatures.all), {
+    ...(process.argv.includes("--on-disk") && filesOnDisk),
+    ...(gates && { gates }),
+    now: Date.now,
+  });
+};
