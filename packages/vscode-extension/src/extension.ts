@@ -20,7 +20,7 @@ import { overviewsOf } from "./workspaces/overviews.js";
 export type Api = Pick<Views, "models" | "waiting" | "history"> & { readonly policyTests: PolicyTests };
 
 /** Starts what the extension does; what needs trust begins when it is granted. */
-export const activate = async (context: ExtensionContext): Promise<Api> => {
+export const activate = (context: ExtensionContext): Api => {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const output = window.createOutputChannel("Muster", { log: true });
   const logins = loginsIn(context.secrets, context.globalState);
@@ -33,7 +33,7 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
   const reports = openReports(context, output, access, overviews);
   const language = languageOf({
     output,
-    clientOf: nodeClient(context.extensionUri),
+    clientOf: nodeClient(context),
     // A lens of the registry is offered only where it can do what it says.
     lenses: () => (workspace.isTrusted ? Object.values(lenses) : []),
     onBanner: status.setBanner,
@@ -58,12 +58,12 @@ export const activate = async (context: ExtensionContext): Promise<Api> => {
         await language.restart();
         void window.showInformationMessage(l10n.t("The language server was restarted."));
       }),
-      workspace.onDidGrantWorkspaceTrust(() => void language.restart()),
+      workspace.onDidGrantWorkspaceTrust(() => language.start()),
       roots.onDidChangePlugins(() => {
-        if (workspace.isTrusted) void language.restart();
+        if (workspace.isTrusted) language.start();
       }),
     ),
   );
-  await language.restart();
+  language.start();
   return { models: views.models, waiting: views.waiting, history: views.history, policyTests };
 };

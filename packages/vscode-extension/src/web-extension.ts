@@ -3,7 +3,6 @@
  * needs git, a registry or plugins is hidden, and says so where it is called all the same.
  */
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
 import { languageOf } from "./language/client.js";
 
 /** Node's types do not have it, and the DOM's would offer what no extension host has. */
@@ -15,13 +14,17 @@ const serverScript = async (extensionUri: Uri): Promise<string> => {
   return URL.createObjectURL(new Blob(["var module = {};", file, "module.exports.serve();"], { type: "text/javascript" }));
 };
 
-export const activate = async ({ extension, extensionUri, subscriptions }: ExtensionContext): Promise<void> => {
+export const activate = ({ extension, extensionUri, subscriptions }: ExtensionContext): void => {
   void commands.executeCommand("setContext", "muster.web", true);
   const output = window.createOutputChannel("Muster", { log: true });
   const script = serverScript(extensionUri);
   const language = languageOf({
     output,
-    clientOf: async (options) => new LanguageClient("muster", l10n.t("Muster Language Server"), new Worker(await script), options),
+    clientOf: async (options) => {
+      const worker = new Worker(await script);
+      const { LanguageClient } = await import("vscode-languageclient/browser");
+      return new LanguageClient("muster", l10n.t("Muster Language Server"), worker, options);
+    },
     lenses: () => [],
     onBanner: () => undefined,
   });
@@ -37,5 +40,5 @@ export const activate = async ({ extension, extensionUri, subscriptions }: Exten
     language,
     ...contributes.commands.map(({ command }) => commands.registerCommand(command, here[command] ?? elsewhere)),
   );
-  await language.restart();
+  language.start();
 };

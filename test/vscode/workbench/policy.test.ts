@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { makeIrisRepository } from "../iris-repository.js";
 import { openForSuite } from "./open.js";
@@ -34,8 +35,10 @@ describe("a person who writes a policy in the workbench", () => {
 
   it("takes the repair that is offered, and there is no problem then", async () => {
     const { workbench } = opened();
-    await workbench.problems().filter({ hasText: "mertic" }).dblclick();
+    await workbench.problems().filter({ hasText: "mertic" }).click();
+    await workbench.page.keyboard.press("Control+1");
     await workbench.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await workbench.page.locator(".editor-instance .lightBulbWidget").waitFor();
     await workbench.page.keyboard.press("Control+.");
     const repair = workbench.page.locator(".action-widget .monaco-list-row", { hasText: "`metric`" }).first();
     await repair.waitFor();
@@ -59,5 +62,17 @@ describe("a person who writes a policy in the workbench", () => {
     await workbench.picture("completion");
     await page.keyboard.press("Enter");
     assert.match(await workbench.text(), /- metric: f1$/m);
+  });
+
+  it("starts the language server anew from what was compiled of it, of this version only", async () => {
+    const { workbench, server } = opened();
+    const compiled = join(server.folder, "user/User/globalStorage/muster.muster-vscode/compiled");
+    const older = join(compiled, "0.0.1-node-20.0.0");
+    mkdirSync(older);
+    await workbench.run("Muster: Restart Language Server");
+    await workbench.notification("The language server was restarted.");
+    assert.ok(!existsSync(older));
+    // Node writes it down as the process ends.
+    while (!readdirSync(compiled, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile())) await wait(100);
   });
 });

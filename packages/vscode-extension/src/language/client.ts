@@ -6,7 +6,9 @@ import { readFile } from "./read-file.js";
 
 /** The language server, as the extension speaks with it. */
 export interface Language {
-  /** Starts it, or starts it anew: with the plugins of the workspace where that is trusted. */
+  /** Starts it behind, or starts it anew: with the plugins of the workspace where that is trusted. */
+  start(): void;
+  /** As `start`, for whoever waits for it. */
   restart(): Promise<void>;
   /** Says what registry and ledger know about policies: all that is known now. */
   tell(policies: readonly PolicyFacts[]): void;
@@ -31,8 +33,11 @@ export const languageOf = ({ output, clientOf, lenses, onBanner }: LanguageHost)
   let client: BaseLanguageClient | undefined;
   let restarted: Promise<void> = Promise.resolve();
 
+  const end = async (): Promise<void> => {
+    if (client?.needsStop() === true) await client.dispose();
+  };
   const begin = async (): Promise<void> => {
-    await client?.dispose();
+    await end();
     client = await clientOf({
       documentSelector: schemes().flatMap((scheme) => [
         { scheme, language: "promotion" },
@@ -60,15 +65,19 @@ export const languageOf = ({ output, clientOf, lenses, onBanner }: LanguageHost)
     if (told.length > 0) await client.sendNotification("muster/facts", { policies: told });
   };
 
+  const restart = (): Promise<void> => (restarted = restarted.then(begin, begin));
+
   return {
-    restart: () => (restarted = restarted.then(begin, begin)),
+    start: () => void restart().catch((error: unknown) => output.error(error instanceof Error ? error : String(error))),
+    restart,
     tell: (policies) => {
       told = policies;
       if (client?.isRunning() === true) void client.sendNotification("muster/facts", { policies });
     },
     dispose: () => {
       watcher.dispose();
-      void client?.dispose();
+      // One that starts cannot be stopped.
+      void restarted.then(end, end);
     },
   };
 };

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { MoveReport } from "@muster/core";
 import * as vscode from "vscode";
-import { repository } from "../muster.js";
+import { git } from "../../iris-repository.js";
+import { repository, runIn } from "../muster.js";
 import { settled } from "../settled.js";
 
 const root = repository("plugged").fsPath;
@@ -14,6 +15,21 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(root, path), text);
 };
 
+/** A plugin whose gate gives every version the same. */
+const plugin = (outcome: string): string =>
+  `export const manifest = { apiVersion: 1, name: "least", version: "1.0.0", gates: ["least"] };
+export const gates = [{
+  kind: "least",
+  schema: { type: "object", required: ["accuracy"], properties: { accuracy: { description: "How accurate at least.", type: "number" } }, additionalProperties: false },
+  codes: { enough: "it is enough", "too-low": "it is too low" },
+  prepare: (keys) => keys,
+  requires: () => [],
+  evaluate: () => (${outcome}),
+}];
+`;
+const passing = plugin(`{ outcome: "passed", code: "enough", message: "enough" }`);
+const failing = plugin(`{ outcome: "failed", code: "too-low", message: "too low" }`);
+
 const codes = () =>
   vscode.languages.getDiagnostics(policy).map(({ code, range }) => [typeof code === "object" ? code.value : code, range.start.line]);
 
@@ -21,19 +37,7 @@ describe("a gate of a plugin, in a workspace that is trusted", function () {
   this.timeout(60_000);
 
   before(async () => {
-    write(
-      "gates/least.mjs",
-      `export const manifest = { apiVersion: 1, name: "least", version: "1.0.0", gates: ["least"] };
-export const gates = [{
-  kind: "least",
-  schema: { type: "object", required: ["accuracy"], properties: { accuracy: { description: "How accurate at least.", type: "number" } }, additionalProperties: false },
-  codes: { enough: "it is enough", "too-low": "it is too low" },
-  prepare: (keys) => keys,
-  requires: () => [],
-  evaluate: () => ({ outcome: "passed", code: "enough", message: "enough" }),
-}];
-`,
-    );
+    write("gates/least.mjs", passing);
     write(
       "least.promotion.yaml",
       `version: 1
@@ -62,5 +66,16 @@ stages:
   it("is checked by the plugin's schema as soon as one does", async () => {
     write("muster.config.yaml", `${readFileSync(join(root, "muster.config.yaml"), "utf8")}plugins: ["./gates/least.mjs"]\n`);
     await settled("what is wrong", () => codes().find(([code, line]) => code === "wrong-type" && line === 8));
+  });
+
+  it("decides of a move as it was committed, whatever lies in the working tree", async () => {
+    const gates = readFileSync(join(root, "promotion.yaml"), "utf8");
+    write("promotion.yaml", gates.replace(/- metric: accuracy\n +min: 0.9/, "- uses: least\n        with: { accuracy: 0.9 }"));
+    write("gates/least.mjs", failing);
+    git(root, "add", "promotion.yaml", "muster.config.yaml", "gates");
+    git(root, "commit", "--quiet", "--message", "Ask a plugin");
+    write("gates/least.mjs", passing);
+    const report = await runIn(root)<MoveReport>("promote", { version: "v1.1.0", stage: "staging", confirmed: true });
+    assert.equal(report.status, "not-allowed");
   });
 });
