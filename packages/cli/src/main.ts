@@ -1,13 +1,13 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { CommanderError } from "@commander-js/extra-typings";
+import type { View } from "@muster/report/terminal";
 import { ProblemError, problem, type Problem } from "@muster/workspace/problem";
 import { exitCodeOfProblem, exitCodeOfReport, exitCodes } from "./exit-codes.js";
 import { readOutputs, type Output } from "./outputs.js";
 import { muster } from "./program.js";
 import { progressOn } from "./progress.js";
 import { formats, type Format } from "./render/formats.js";
-import type { View } from "./render/view.js";
 import type { Session } from "./session.js";
 import { writeSweep } from "./write-sweep.js";
 import { coloursFor, widthOf, type Screen } from "./terminal.js";

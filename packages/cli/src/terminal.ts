@@ -1,9 +1,5 @@
 import picocolors from "picocolors";
-
-export type Colours = Pick<
-  ReturnType<typeof picocolors.createColors>,
-  "bold" | "dim" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan"
->;
+import type { Colours } from "@muster/report/terminal";
 
 /** The part of a stream that decides how a page is laid out on it. */
 export interface Screen {

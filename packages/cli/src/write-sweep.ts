@@ -1,11 +1,11 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import type { Verdict } from "@muster/core";
+import type { View } from "@muster/report/terminal";
 import { problem } from "@muster/workspace/problem";
 import { exitCodes, type ExitCode } from "./exit-codes.js";
 import type { Output } from "./outputs.js";
 import type { Progress } from "./progress.js";
 import { formats, type SweepFormat } from "./render/formats.js";
-import type { View } from "./render/view.js";
 import type { SweepReport, SweepSummary } from "./report.js";
 
 interface Screen {

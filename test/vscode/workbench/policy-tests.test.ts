@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { makeIrisRepository } from "../iris-repository.js";
 import { openForSuite } from "./open.js";
 
@@ -18,6 +21,11 @@ cases:
     evidence: { candidate: { metrics: { accuracy: 0.5 } } }
     expect: { verdict: allowed }
 `;
+
+const muster = fileURLToPath(new URL("../../../../packages/cli/bin/muster.js", import.meta.url));
+
+/** Without the spaces: a narrow terminal breaks lines where it wants. */
+const printedIn = (text: string): string => text.replaceAll(/\s/g, "");
 
 describe("policy tests that a person runs in the workbench", () => {
   const opened = openForSuite({
@@ -37,6 +45,20 @@ describe("policy tests that a person runs in the workbench", () => {
     await workbench.run("Test: Run All Tests");
     await explorer().filter({ hasText: "good enough" }).locator(".codicon-testing-passed-icon").waitFor();
     await explorer().filter({ hasText: "expected otherwise" }).locator(".codicon-testing-failed-icon").waitFor();
+  });
+
+  it("print what the command line prints", async () => {
+    const { workbench, folder } = opened();
+    const printed = spawnSync(process.execPath, [muster, "test"], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, FORCE_COLOR: "1" },
+    });
+    assert.equal(printed.status, 1);
+    const output = workbench.page.locator(".xterm-rows", { hasText: "2 cases: 1 failed, 1 passed" });
+    await output.waitFor();
+    await workbench.picture("test-output");
+    assert.equal(printedIn(await output.innerText()), printedIn(stripVTControlCharacters(printed.stdout)));
   });
 
   it("show what was expected beside what was decided", async () => {

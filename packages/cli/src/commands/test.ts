@@ -1,8 +1,9 @@
 import { join, relative } from "node:path";
 import { coverageOf, loadPolicyTest, runCase, type CaseResult, type Diagnostic, type Program, type Sources } from "@muster/core";
+import type { TestedFile } from "@muster/report/terminal";
 import { openWorkspace, policyTestFiles, workingTree, type Files } from "@muster/workspace";
 import { problem, take } from "@muster/workspace/problem";
-import type { Report, TestedFile } from "../report.js";
+import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 
 export interface TestOptions {

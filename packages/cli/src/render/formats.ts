@@ -1,7 +1,7 @@
+import type { View } from "@muster/report/terminal";
 import type { Swept } from "@muster/workspace";
 import type { Problem } from "@muster/workspace/problem";
 import type { Report, SweepReport, SweepSummary } from "../report.js";
-import type { View } from "./view.js";
 
 /** How reports and problems are written; every line ends with a line end. */
 export interface Format {

@@ -1,15 +1,13 @@
+import { diagnosticsPage, testsPage, type View } from "@muster/report/terminal";
 import type { Report } from "../report.js";
 import { codesPage, explanationPage } from "./human/explanation.js";
 import { decisionPage } from "./human/decision.js";
-import { diagnosticsPage } from "./human/diagnostics.js";
 import { eventPage, historyPage } from "./human/event.js";
 import { filesPage } from "./human/files.js";
 import { movePage } from "./human/move.js";
 import { humanSweep } from "./human/sweep.js";
 import { statusPage } from "./human/status.js";
-import { testsPage } from "./human/tests.js";
 import type { Format } from "./formats.js";
-import type { View } from "./view.js";
 
 /** Pages that a person reads. Problems are told on stderr, whatever the format. */
 export const human: Format = {

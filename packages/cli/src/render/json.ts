@@ -1,5 +1,6 @@
+import { percentageOf } from "@muster/report/terminal";
 import { exitCodeOfProblem } from "../exit-codes.js";
-import { percentageOf, type Report } from "../report.js";
+import type { Report } from "../report.js";
 import type { Format } from "./formats.js";
 import { jsonSweep } from "./json-sweep.js";
 

@@ -13,6 +13,7 @@ import {
 import { openWorkspace } from "@muster/workspace";
 import { coveredFiles, type CoveredFile } from "./coverage.js";
 import { plain } from "../wording/plain.js";
+import { outputOf } from "./output.js";
 import { locationOf } from "./ranges.js";
 import { textOf } from "./texts.js";
 
@@ -48,13 +49,16 @@ export const runTests = async (controller: TestController, { request, isCoverage
   const isCancelled = (): boolean => token.isCancellationRequested;
   const ran: RanCase[] = [];
   const tested = new Map<string, Tested>();
+  const output = outputOf(run);
   try {
     for (const [file, cases] of casesOf(controller, request)) {
       if (isCancelled()) {
         cases.forEach((item) => run.skipped(item));
         continue;
       }
-      const loaded = await load(file.id);
+      const { loaded, texts } = await load(file.id);
+      if (loaded.errors.length > 0) output.errors(loaded.errors, texts);
+      else if (loaded.program !== undefined) output.file({ file: file.id, policy: loaded.program.file });
       if (cases.length === 0 && loaded.errors.length > 0) run.errored(file, [...errorsOf(loaded)]);
       for (const item of cases) {
         // Between two cases, so that somebody can call it off.
@@ -70,13 +74,16 @@ export const runTests = async (controller: TestController, { request, isCoverage
         if (state === "passed") run.passed(item);
         else run[state](item, [...messages]);
         ran.push({ name: item.id, state, messages });
-        if (result !== undefined) testedBy(tested, loaded)?.results.push(result);
+        if (result === undefined) continue;
+        output.case(item, result);
+        testedBy(tested, loaded)?.results.push(result);
       }
     }
     const coverage = isCoverage
       ? coveredFiles([...tested.values()].map(({ program, policy, results }) => coverageOf(program, policy.sources, results)))
       : [];
     coverage.forEach((covered) => run.addCoverage(covered));
+    output.end();
     return { cases: ran, coverage };
   } finally {
     run.end();
@@ -111,18 +118,24 @@ const testedBy = (tested: Map<string, Tested>, { program, policy }: LoadedPolicy
 };
 
 /** Plugins are code of the workspace: they are loaded only where it is trusted. */
-const load = async (file: string): Promise<LoadedPolicyTest> => {
+const load = async (file: string): Promise<{ readonly loaded: LoadedPolicyTest; readonly texts: ReadonlyMap<string, string> }> => {
   const uri = Uri.parse(file);
   const gates = workspace.isTrusted && uri.scheme === "file" ? (await openWorkspace(dirname(uri.fsPath))).gates : [];
-  const text = await textOf(file);
-  return loadPolicyTest({ file, text: text.ok ? text.value : "" }, textOf, { gates });
+  const texts = new Map<string, string>();
+  const read = async (address: string) => {
+    const text = await textOf(address);
+    if (text.ok) texts.set(address, text.value);
+    return text;
+  };
+  const text = await read(file);
+  return { loaded: await loadPolicyTest({ file, text: text.ok ? text.value : "" }, read, { gates }), texts };
 };
 
 const errorsOf = ({ errors }: LoadedPolicyTest): readonly TestMessage[] =>
   errors.length === 0
     ? [new TestMessage(l10n.t("The case is no longer in its file."))]
     : errors.map(({ message, help, range }) => {
-        const told = new TestMessage(plain(help === undefined ? message : `${message}\n${help}`));
+        const told = new TestMessage([message, ...(help === undefined ? [] : [help])].map(plain).join("\n"));
         told.location = locationOf(range);
         return told;
       });

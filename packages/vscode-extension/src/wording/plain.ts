@@ -1,5 +1,10 @@
+import { runsOf } from "@muster/report";
+
 /** A text of ours for a place that renders no Markdown: names stand in it without their backticks. */
-export const plain = (text: string): string => text.replace(/`([^`]*)`/g, "$1");
+export const plain = (message: string): string =>
+  runsOf(message)
+    .map(({ text }) => text)
+    .join("");
 
 /** Lower case, no full stop: as a plain sentence of its own. A name at its beginning stays as it is. */
 export const sentence = (text: string): string => {

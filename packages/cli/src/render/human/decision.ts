@@ -1,12 +1,11 @@
 import type { Decision } from "@muster/core";
 import { commandFor, instant, instantFrom } from "@muster/report";
+import { hanging, marked, padEnd, plain, type View, widthOfText } from "@muster/report/terminal";
 import type { Report } from "../../report.js";
-import type { View } from "../view.js";
 import { gateRows } from "./gate-rows.js";
 import { verdictWord } from "./outcome.js";
 import { stageTrack } from "./stage-track.js";
 import { tableLines } from "./table.js";
-import { hanging, marked, padEnd, plain, widthOfText } from "./text.js";
 
 /** A decision as a page: the verdict, the stages, each gate with its value against its bound, and what would turn it into `allowed`. */
 export const decisionPage = ({ decision, stages }: Extract<Report, { type: "decision" }>, view: View): readonly string[] => {

@@ -1,7 +1,6 @@
 import { eventSentence } from "@muster/report";
+import { hanging, plain, type View, widthOfText } from "@muster/report/terminal";
 import type { Report } from "../../report.js";
-import type { View } from "../view.js";
-import { hanging, plain, widthOfText } from "./text.js";
 import { instant } from "@muster/report";
 
 /** What was written to the ledger, or would be. */

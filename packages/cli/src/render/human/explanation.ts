@@ -1,6 +1,5 @@
+import { hanging, padEnd, type View, widthOfText } from "@muster/report/terminal";
 import type { Report } from "../../report.js";
-import type { View } from "../view.js";
-import { hanging, padEnd, widthOfText } from "./text.js";
 
 /** A page that stands in Markdown, laid out for a terminal: paragraphs and lists wrapped, code as it is. */
 export const explanationPage = ({ markdown }: Extract<Report, { type: "explanation" }>, { colours, width }: View): readonly string[] => {

@@ -1,5 +1,5 @@
+import type { View } from "@muster/report/terminal";
 import type { Report } from "../../report.js";
-import type { View } from "../view.js";
 
 /** The files that were written, or would be. */
 export const filesPage = ({ files, dryRun }: Extract<Report, { type: "files" }>, { colours, quiet }: View): readonly string[] => {

@@ -1,8 +1,7 @@
 import type { GateResult } from "@muster/core";
-import type { View } from "../view.js";
+import { marked, plain, type View } from "@muster/report/terminal";
 import { outcomeSymbol } from "./outcome.js";
 import type { Detail, Row } from "./table.js";
-import { marked, plain } from "./text.js";
 import { instantFrom } from "@muster/report";
 
 type Measured = NonNullable<GateResult["measurements"]>[number];

@@ -1,7 +1,6 @@
+import { hanging, plain, type View } from "@muster/report/terminal";
 import type { Report } from "../../report.js";
-import type { View } from "../view.js";
 import { decisionPage } from "./decision.js";
-import { hanging, plain } from "./text.js";
 
 type MovePage = Extract<Report, { type: "move" }>;
 

@@ -1,5 +1,5 @@
 import type { Outcome, Verdict } from "@muster/core";
-import type { Colours } from "../../terminal.js";
+import type { Colours } from "@muster/report/terminal";
 
 interface Sign {
   readonly symbol: string;

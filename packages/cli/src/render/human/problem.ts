@@ -1,7 +1,5 @@
+import { diagnosticLines, hanging, marked, type View } from "@muster/report/terminal";
 import type { Problem } from "@muster/workspace/problem";
-import type { View } from "../view.js";
-import { diagnosticLines } from "./diagnostics.js";
-import { hanging, marked } from "./text.js";
 
 /** What is wrong, where, and what to do next. */
 export const problemLines = (

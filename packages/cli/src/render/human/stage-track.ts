@@ -1,7 +1,6 @@
 import type { StageStanding } from "@muster/report";
-import type { View } from "../view.js";
-import { padEnd, plain, widthOfText } from "./text.js";
 import { instant } from "@muster/report";
+import { padEnd, plain, type View, widthOfText } from "@muster/report/terminal";
 
 const joint = "─── ";
 

@@ -1,7 +1,6 @@
+import { hanging, padEnd, plain, type View, widthOfText } from "@muster/report/terminal";
 import type { ModelStatus, StageStatus } from "@muster/workspace";
 import type { Report } from "../../report.js";
-import type { View } from "../view.js";
-import { hanging, padEnd, plain, widthOfText } from "./text.js";
 import { instant, spanOf } from "@muster/report";
 
 /** Every model with its stages: who holds each, since when and by whose doing; what is odd stands out. */

@@ -1,7 +1,7 @@
 import type { GateResult, Verdict } from "@muster/core";
+import { marked, padEnd, plain } from "@muster/report/terminal";
 import type { SweepFormat } from "../formats.js";
 import { verdictWord } from "./outcome.js";
-import { marked, padEnd, plain } from "./text.js";
 
 /** A line for each candidate, as wide as it is: lines are for reading and for `grep`. */
 export const humanSweep: SweepFormat = {

@@ -1,4 +1,4 @@
-import { hanging, padEnd, widthOfText, wrap } from "./text.js";
+import { hanging, padEnd, widthOfText, wrap } from "@muster/report/terminal";
 
 /** A row of a page's table and what stands under it. */
 export interface Row {

@@ -1,12 +1,28 @@
-import type { CaseResult, Difference } from "@muster/core";
-import { percentageOf, type Report } from "../../report.js";
-import type { Colours } from "../../terminal.js";
-import type { View } from "../view.js";
-import { coverageLines } from "./coverage.js";
+import type { CaseResult, Diagnostic, Difference, PolicyCoverage } from "@muster/core";
+import type { Colours, View } from "./view.js";
+import { coverageLines, percentageOf } from "./coverage.js";
 import { diagnosticLines } from "./diagnostics.js";
 import { hanging, marked, plain } from "./text.js";
 
-type Tests = Extract<Report, { type: "tests" }>;
+/** A policy test that was run. */
+export interface TestedFile {
+  readonly file: string;
+  /** The file of its policy. */
+  readonly policy: string;
+  readonly results: readonly CaseResult[];
+}
+
+export interface Tests {
+  readonly files: readonly TestedFile[];
+  /** Of tests that could not be run, and of their policies. */
+  readonly errors: readonly Diagnostic[];
+  /** The texts that the errors are about, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Of each policy that was tested, where it is asked for. */
+  readonly coverage?: readonly PolicyCoverage[];
+  /** The percentage that each policy's coverage must have. */
+  readonly minCoverage?: number;
+}
 
 /** The cases of every file, what differs in those that failed, and how many there are of each. */
 export const testsPage = (report: Tests, view: View): readonly string[] => {
@@ -15,24 +31,26 @@ export const testsPage = (report: Tests, view: View): readonly string[] => {
     ...errors.flatMap((error) => [...diagnosticLines(error, texts, view), ""]),
     ...files.flatMap((tested) => fileLines(tested, view)),
     ...(report.coverage ?? []).flatMap((coverage) => [...coverageLines(coverage, view), ...(view.quiet ? [] : [""])]),
-    tally(report, view.colours),
+    tallyLine(
+      files.flatMap(({ results }) => results),
+      errors,
+      view.colours,
+    ),
     ...tooLittle(report, view.colours),
   ];
 };
 
-const fileLines = ({ file, policy, results }: Tests["files"][number], view: View): readonly string[] => {
+const fileLines = ({ file, policy, results }: TestedFile, view: View): readonly string[] => {
   const { colours, quiet } = view;
   const shown = quiet ? results.filter(({ passed }) => !passed) : results;
   if (shown.length === 0) return [];
-  return [
-    `${colours.bold(plain(file))} ${colours.dim(`tests ${plain(policy)}`)}`,
-    "",
-    ...shown.flatMap((result) => caseLines(result, view)),
-    "",
-  ];
+  return [testedLine({ file, policy }, colours), "", ...shown.flatMap((result) => caseLines(result, view)), ""];
 };
 
-const caseLines = ({ name, passed, differences }: CaseResult, view: View): readonly string[] => {
+export const testedLine = ({ file, policy }: Pick<TestedFile, "file" | "policy">, colours: Colours): string =>
+  `${colours.bold(plain(file))} ${colours.dim(`tests ${plain(policy)}`)}`;
+
+export const caseLines = ({ name, passed, differences }: CaseResult, view: View): readonly string[] => {
   const { colours, width } = view;
   const symbol = passed ? colours.green("✓") : colours.red("✗");
   return [
@@ -56,8 +74,8 @@ const differenceLines = ({ about, gate, expected, observed, message, range, loca
   ];
 };
 
-const tally = ({ files, errors }: Tests, colours: Colours): string => {
-  const results = files.flatMap((tested) => tested.results);
+/** How many cases there are, and what came of them. */
+export const tallyLine = (results: readonly CaseResult[], errors: readonly Diagnostic[], colours: Colours): string => {
   const failed = results.filter(({ passed }) => !passed).length;
   const parts = [
     ...(errors.length === 0 ? [] : [colours.red(counted(errors.length, "error"))]),

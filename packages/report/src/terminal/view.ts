@@ -1,4 +1,9 @@
-import type { Colours } from "../terminal.js";
+import type picocolors from "picocolors";
+
+export type Colours = Pick<
+  ReturnType<typeof picocolors.createColors>,
+  "bold" | "dim" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan"
+>;
 
 /** How a report is to be shown. */
 export interface View {

@@ -1,6 +1,6 @@
-import { plain } from "@muster/report";
+import { plain } from "../reading/plain.js";
 import stringWidth from "fast-string-width";
-import type { Colours } from "../../terminal.js";
+import type { Colours } from "./view.js";
 
 export { plain };
 

@@ -1,13 +1,18 @@
 import type { Diagnostic, Severity } from "@muster/core";
-import type { Report } from "../../report.js";
-import type { Colours } from "../../terminal.js";
-import type { View } from "../view.js";
+import type { Colours, View } from "./view.js";
 import { hanging, marked, plain, widthOfText } from "./text.js";
 
 const colourOf: Readonly<Record<Severity, "red" | "yellow" | "blue">> = { error: "red", warning: "yellow", hint: "blue" };
 
+export interface DiagnosedFiles {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The texts that the diagnostics are about, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** Every diagnostic with its line, and how many of each there are. */
-export const diagnosticsPage = ({ files, diagnostics, texts }: Extract<Report, { type: "diagnostics" }>, view: View): readonly string[] => {
+export const diagnosticsPage = ({ files, diagnostics, texts }: DiagnosedFiles, view: View): readonly string[] => {
   const told = diagnostics.flatMap((diagnostic) => [...diagnosticLines(diagnostic, texts, view), ""]);
   if (view.quiet) return told.slice(0, -1);
   return [...told, `${counted(files.length, "policy file")}: ${tally(diagnostics, view.colours)}`];

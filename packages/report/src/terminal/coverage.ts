@@ -1,7 +1,10 @@
 import type { GateCoverage, PolicyCoverage, StageCoverage } from "@muster/core";
-import { percentageOf } from "../../report.js";
-import type { View } from "../view.js";
+import type { View } from "./view.js";
 import { padEnd, plain, widthOfText } from "./text.js";
+
+/** Whole percents, and 100 only where nothing is missing. */
+export const percentageOf = ({ shown, total }: Pick<PolicyCoverage, "shown" | "total">): number =>
+  total === 0 ? 100 : Math.floor((shown / total) * 100);
 
 /** What the tests of a policy show of it: a line for each gate with its outcomes, and one for each of its bounds. */
 export const coverageLines = (coverage: PolicyCoverage, view: View): readonly string[] => {
