@@ -64,7 +64,11 @@ const isOnOneLine = (scalar: Scalar | undefined, document: Document): scalar is 
 
 /** The document as it would be with a word there, and with a colon after it: on a line above others a word may need one to be a key. */
 const withWord = (document: Document, { start, end }: Span, gap: string, colon: string): Document => {
-  const { file, text } = document.yaml.source;
+  const { compose, yaml } = document;
+  const { file, text } = yaml.source;
   const changed = `${text.slice(0, end)}${start === end ? `${gap}x` : ""}${colon}${text.slice(end)}`;
-  return { ...document, yaml: readDocument(file, changed, { maxLength: changed.length, numbers: "as-given" }) };
+  return {
+    ...document,
+    yaml: readDocument(file, changed, { maxLength: changed.length, numbers: "as-given", ...(compose && { compose }) }),
+  };
 };

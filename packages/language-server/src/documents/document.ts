@@ -11,6 +11,8 @@ interface Opened {
   readonly yaml: YamlDocument;
   /** What is wrong with the file by itself. */
   readonly problems: readonly Diagnostic[];
+  /** How it was read, and how it would be read with a change; all of it where this is left out. */
+  readonly compose?: Compose;
 }
 
 export interface PolicyDocument extends Opened {

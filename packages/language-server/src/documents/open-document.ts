@@ -31,7 +31,8 @@ const openPolicy = async (text: TextDocument, { readFile, gates: loaded, compose
     { gates, ...(compose && { compose }) },
   );
   const program = once(() => (parsed.policy === undefined ? undefined : compile(parsed, { gates })));
-  return { kind: "policy", uri, text, yaml: parsed.document, problems: parsed.diagnostics, parsed, bases, gates, program };
+  const read = { yaml: parsed.document, problems: parsed.diagnostics, parsed, bases, ...(compose && { compose }) };
+  return { kind: "policy", uri, text, ...read, gates, program };
 };
 
 const openPolicyTest = async (text: TextDocument, { readFile, compose }: OpenOptions): Promise<OtherDocument> => {
@@ -41,7 +42,7 @@ const openPolicyTest = async (text: TextDocument, { readFile, compose }: OpenOpt
   const { policyFile, diagnostics } = policyTest;
   const read = policyFile === undefined ? undefined : await readFile?.(normalized(policyFile));
   const unread = read?.ok === false ? { unreadPolicy: read } : {};
-  return { kind: "policy-test", uri, text, yaml, problems: diagnostics, policyTest, ...unread };
+  return { kind: "policy-test", uri, text, yaml, problems: diagnostics, policyTest, ...unread, ...(compose && { compose }) };
 };
 
 type Read = (source: {
