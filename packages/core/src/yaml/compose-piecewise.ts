@@ -130,7 +130,7 @@ const putTogether = ({ root, comments, complaints, second, ...rest }: Compositio
     ...(second !== undefined && { second: toText(second) }),
   };
   const isWhole = left.size === 0 && pieces.length === runs.reduce((sum, run) => sum + run.pieces.length, 0);
-  // Where something is wrong beside a run, or in the item behind it, the place that is told can depend on what stands in the run.
+  // Where something is wrong there, the place that is told can depend on what stands in the run.
   const isSound = complaints.every(({ start, end }) => runs.every((run) => run.until < start || end < run.start));
   // With as many complaints a whole text is read no further.
   return isWhole && isSound && composition.complaints.length < mostErrors ? composition : undefined;

@@ -15,7 +15,7 @@ export interface Run {
   readonly at: number;
   /** Where its line ends, with the line break. */
   readonly after: number;
-  /** Where the item ends that is left behind it. */
+  /** Before this what comes of the outline can depend on the pieces: on a comment above an item that has no value. */
   readonly until: number;
   /** How much longer the pieces are than the short item's line. */
   readonly longer: number;
@@ -60,7 +60,7 @@ export const outlineOf = (text: string): Outline | undefined => {
       start,
       at: outlined.length - 1 - shortItem.length,
       after: outlined.length,
-      until: outlined.length + end - last,
+      until: outlined.length + (/^ *- +[\w"']/.test(text.slice(last, end)) ? 0 : end - last),
       longer: last - first - line.length,
     });
   };
