@@ -40,7 +40,7 @@ export const muster = (version: string, print: (text: string) => void, execute: 
     .action((options) => execute(async (session) => (await import("./commands/init.js")).init(session, options)));
   program
     .command("validate")
-    .description("tell what is wrong with policies, and where")
+    .description("tell what is wrong with policies and policy tests, and where")
     .argument("[files...]", "default: the policies of the configuration")
     .option("--strict", "count warnings as errors")
     .action((files, options) => execute(async (session) => (await import("./commands/validate.js")).validate(session, files, options)));

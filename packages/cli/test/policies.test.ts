@@ -73,13 +73,42 @@ describe("muster validate", () => {
     assert.deepEqual(await told(stray, "promotion.yaml"), [0, undefined], "another policy may have it");
   });
 
-  it("takes no policy test for a policy, and says what is meant for it", async () => {
-    const cwd = newFolder({ "promotion.yaml": sound, "promotion.test.yaml": "version: 1\nto: live\ncases: []\n" });
-    const { code, stdout, stderr } = await muster({ cwd }, "validate", "promotion.test.yaml");
-    assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /`promotion\.test\.yaml` is a policy test, not a policy/);
-    assert.match(stderr, /`muster test promotion\.test\.yaml`/);
-    assert.equal((await muster({ cwd }, "validate")).code, 0);
+  describe("looks at a policy test that it is given", () => {
+    const tested = (to: string) =>
+      `version: 1\nto: ${to}\nat: 2026-11-20T10:00:00Z\nevidence: { model: m, candidate: { version: v1 } }\ncases:\n  - name: none\n    expect: denied\n`;
+    const validate = (files: Readonly<Record<string, string>>, ...named: readonly string[]) =>
+      muster({ cwd: newFolder(files) }, "validate", ...named);
+
+    it("and finds nothing wrong with a sound one", async () => {
+      const { code, stdout } = await validate({ "promotion.yaml": sound, "promotion.test.yaml": tested("live") }, "promotion.test.yaml");
+      assert.deepEqual([code, stdout], [0, "1 policy test: no problem found\n"]);
+    });
+
+    it("and tells where it does not fit its policy, with what was meant", async () => {
+      const files = { "promotion.yaml": sound, "promotion.test.yaml": tested("lvie") };
+      const { code, stdout } = await validate(files, "promotion.test.yaml");
+      assert.equal(code, 2);
+      assert.match(stdout, /^promotion\.test\.yaml:2:5 error unknown-stage .*`lvie`.*\n.*lvie.*\n.*\^{4}\n.*`live`/);
+      assert.equal((await validate(files)).code, 0, "else only the policies are looked at");
+    });
+
+    it("and tells where it has not the form of one", async () => {
+      const { code, stdout } = await validate(
+        { "promotion.yaml": sound, "promotion.test.yaml": tested("live").replace("cases", "casse") },
+        "promotion.test.yaml",
+      );
+      assert.equal(code, 2);
+      assert.match(stdout, /^promotion\.test\.yaml:5:1 error unknown-key .*`casse`/m);
+      assert.match(stdout, /`cases`/);
+    });
+
+    it("and beside its policy, whose errors are told once", async () => {
+      const files = { "promotion.yaml": mistyped, "promotion.test.yaml": tested("live") };
+      const { code, stdout } = await validate(files, "promotion.yaml", "promotion.test.yaml");
+      assert.equal(code, 2);
+      assert.match(stdout, /^promotion\.yaml:8:9 error/);
+      assert.match(stdout, /1 policy file, 1 policy test: 1 error\n$/);
+    });
   });
 
   it("looks at the files that it is given, and names them as they were given", async () => {

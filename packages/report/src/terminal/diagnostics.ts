@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "@muster/core";
+import { isPolicyTestFile, type Diagnostic, type Severity } from "@muster/core";
 import type { Colours, View } from "./view.js";
 import { hanging, marked, plain, widthOfText } from "./text.js";
 
@@ -15,7 +15,16 @@ export interface DiagnosedFiles {
 export const diagnosticsPage = ({ files, diagnostics, texts }: DiagnosedFiles, view: View): readonly string[] => {
   const told = diagnostics.flatMap((diagnostic) => [...diagnosticLines(diagnostic, texts, view), ""]);
   if (view.quiet) return told.slice(0, -1);
-  return [...told, `${counted(files.length, "policy file")}: ${tally(diagnostics, view.colours)}`];
+  return [...told, `${counts(files)}: ${tally(diagnostics, view.colours)}`];
+};
+
+/** How many policies were looked at, and how many policy tests. */
+const counts = (files: readonly string[]): string => {
+  const tests = files.filter(isPolicyTestFile).length;
+  const policies = files.length - tests;
+  return [...(policies === 0 ? [] : [counted(policies, "policy file")]), ...(tests === 0 ? [] : [counted(tests, "policy test")])].join(
+    ", ",
+  );
 };
 
 export const diagnosticLines = (diagnostic: Diagnostic, texts: ReadonlyMap<string, string>, view: View): readonly string[] => {
