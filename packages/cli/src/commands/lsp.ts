@@ -11,7 +11,7 @@ export const lsp = async ({ cwd, clock }: Session, { trust = false }: { readonly
   if (trust) {
     const { config, gates, root } = await openWorkspace(cwd);
     const live = config?.registry && config.ledger ? factsThrough(await openPorts(config, root, clock), { now: Date.now }) : {};
-    serveOnStdio({ gates, ...live });
+    serveOnStdio({ gatesFor: () => gates, ...live });
   } else serveOnStdio();
   return new Promise(() => undefined);
 };

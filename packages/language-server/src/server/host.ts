@@ -13,7 +13,7 @@ export interface Host {
   readonly registryNames?: RegistryNamesProvider;
   /** Calls back whenever what `facts` or `registryNames` answer has changed. */
   readonly onFactsChanged?: (changed: () => void) => void;
-  /** The gates of the workspace's plugins. Left out, none was loaded, as in a workspace that is not trusted. */
-  readonly gates?: readonly DefinedGate[];
+  /** The gates of the plugins that a file may use. Where there is no answer none was loaded, as in a workspace that is not trusted. */
+  readonly gatesFor?: (uri: string) => readonly DefinedGate[] | undefined;
   readonly now?: () => number;
 }

@@ -1,10 +1,11 @@
-import { success, type DefinedGate } from "@muster/core";
+import { success } from "@muster/core";
 import { composerByPieces, type Compose } from "@muster/core/editor";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { normalized } from "../documents/addresses.js";
 import type { Document, ReadFile } from "../documents/document.js";
 import { openDocument } from "../documents/open-document.js";
 import type { Files } from "./files.js";
+import type { Host } from "./host.js";
 
 /** Every file of ours: those that an editor has open, and those of the workspace. Each is read once for each version. */
 export interface Library {
@@ -36,7 +37,7 @@ interface Shelf {
   document?: Document;
 }
 
-export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefined): Library => {
+export const libraryOf = (files: Files, gatesFor: Host["gatesFor"]): Library => {
   const shelves = new Map<string, Shelf>();
   const open = new Set<string>();
 
@@ -46,6 +47,7 @@ export const libraryOf = (files: Files, gates: readonly DefinedGate[] | undefine
   };
 
   const readShelf = (shelf: Shelf): Promise<Document> => {
+    const gates = gatesFor?.(shelf.text.uri);
     const reading = shelf.reading ?? openDocument(shelf.text, { readFile, compose: shelf.compose, ...(gates && { gates }) });
     if (shelf.reading === undefined) {
       shelf.reading = reading;

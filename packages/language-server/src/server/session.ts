@@ -36,7 +36,7 @@ export const sessionOf = (connection: Connection, host: Host): Session => {
       : Promise.resolve(failure("absent", `\`${uri}\` cannot be read here`));
   const askForFiles = (folders: readonly string[]) =>
     client.options.files === true ? connection.sendRequest(listFilesRequest, { folders }) : Promise.resolve([]);
-  const library = libraryOf(filesThrough(host.readFile ?? askForFile), host.gates);
+  const library = libraryOf(filesThrough(host.readFile ?? askForFile), host.gatesFor);
 
   return {
     library,

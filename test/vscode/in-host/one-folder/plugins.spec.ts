@@ -5,6 +5,7 @@ import type { MoveReport } from "@muster/core";
 import * as vscode from "vscode";
 import { git } from "../../iris-repository.js";
 import { repository, runIn } from "../muster.js";
+import { pluginLeast } from "../plugin-least.js";
 import { settled } from "../settled.js";
 
 const root = repository("plugged").fsPath;
@@ -15,20 +16,8 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(root, path), text);
 };
 
-/** A plugin whose gate gives every version the same. */
-const plugin = (outcome: string): string =>
-  `export const manifest = { apiVersion: 1, name: "least", version: "1.0.0", gates: ["least"] };
-export const gates = [{
-  kind: "least",
-  schema: { type: "object", required: ["accuracy"], properties: { accuracy: { description: "How accurate at least.", type: "number" } }, additionalProperties: false },
-  codes: { enough: "it is enough", "too-low": "it is too low" },
-  prepare: (keys) => keys,
-  requires: () => [],
-  evaluate: () => (${outcome}),
-}];
-`;
-const passing = plugin(`{ outcome: "passed", code: "enough", message: "enough" }`);
-const failing = plugin(`{ outcome: "failed", code: "too-low", message: "too low" }`);
+const passing = pluginLeast({ outcome: "passed", code: "enough", message: "enough" });
+const failing = pluginLeast({ outcome: "failed", code: "too-low", message: "too low" });
 
 const codes = () =>
   vscode.languages.getDiagnostics(policy).map(({ code, range }) => [typeof code === "object" ? code.value : code, range.start.line]);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { MoveReport } from "@muster/core";
 import { git } from "../../iris-repository.js";
 import { extension, folderNamed, nodesOf, runIn, type Node } from "../muster.js";
+import { pluginLeast } from "../plugin-least.js";
 import { settled } from "../settled.js";
 
 const [first, second] = ["first", "second"].map((name) => folderNamed(name).fsPath) as [string, string];
@@ -14,6 +16,17 @@ const stagesIn = (folder: string): readonly Node[] =>
     .find(({ label }) => label === folder)
     ?.children?.find(({ label }) => label === "iris")?.children ?? [];
 const holderIn = (folder: string): string | undefined => stagesIn(folder).find(({ label }) => label === "staging")?.description;
+
+const policyWith = (accuracy: string): string => `version: 1
+name: least
+models: ["least-*"]
+stages:
+  - name: development
+  - name: staging
+    gates:
+      - uses: least
+        with: { accuracy: ${accuracy} }
+`;
 
 describe("a workspace of several folders", function () {
   this.timeout(60_000);
@@ -47,6 +60,23 @@ describe("a workspace of several folders", function () {
       await settled(`a problem in ${root}`, () => vscode.languages.getDiagnostics(uri)[0]);
       await vscode.workspace.fs.delete(uri);
     }
+  });
+
+  it("checks the gate of a plugin as the plugin of its own folder defines it", async () => {
+    const outcome = { outcome: "passed", code: "enough", message: "enough" };
+    // What each says is what the other one's plugin asks for.
+    for (const [root, asked, said] of [[first, "number", "high"] as const, [second, "string", "0.9"] as const]) {
+      mkdirSync(join(root, "gates"));
+      writeFileSync(join(root, "gates/least.mjs"), pluginLeast(outcome, asked));
+      writeFileSync(join(root, "least.promotion.yaml"), policyWith(said));
+      appendFileSync(join(root, "muster.config.yaml"), 'plugins: ["./gates/least.mjs"]\n');
+    }
+    for (const root of [first, second])
+      await settled(`what is wrong in ${root}`, () =>
+        vscode.languages
+          .getDiagnostics(vscode.Uri.file(join(root, "least.promotion.yaml")))
+          .find(({ code }) => typeof code === "object" && code.value === "wrong-type"),
+      );
   });
 
   it("knows a folder that is added, and what happens in it", async () => {
