@@ -124,6 +124,7 @@ describe("a model version that a person promotes in the workbench", () => {
     await workbench.choose("production", "allowed");
     const modal = await workbench.modal();
     assert.match(modal.text, /production of iris: from v1\.0\.0 to v1\.1\.0/);
+    assert.match(modal.text, /Decision: allowed\. iris@v1\.1\.0 may move to production\./);
     assert.match(modal.text, /Approved by: alice@example\.com \(claimed\)/);
     await workbench.picture("confirm");
     await modal.answer("Promote");

@@ -6,6 +6,7 @@ import { openCommitted, type Access } from "../workspaces/opened.js";
 import { findRoots, nameOfRoot } from "../workspaces/roots.js";
 import { choose, type Answer, type Question } from "./ask.js";
 import type { Subject } from "./subject.js";
+import { plain } from "../wording/plain.js";
 import { ago } from "./ago.js";
 import { reasonFor, verdictIcon, verdictName } from "./verdict.js";
 
@@ -110,7 +111,7 @@ const questions: Readonly<Record<Part, Ask>> = {
                 value: name,
                 label: name,
                 description: `$(${verdictIcon(decision)}) ${verdictName(decision)}`,
-                detail: reasonFor(decision),
+                detail: plain(reasonFor(decision)),
               });
             }
           },

@@ -1,6 +1,5 @@
 import { l10n } from "vscode";
 import type { Decision } from "@muster/core";
-import { plain } from "../wording/plain.js";
 
 type Judged = Pick<Decision, "verdict" | "code">;
 
@@ -8,9 +7,9 @@ const icons = { allowed: "pass", denied: "error", waiting: "clock", unknown: "qu
 
 export const verdictIcon = ({ verdict, code }: Judged): string => (code === "already-there" ? "check" : icons[verdict]);
 
-/** The main reason of a verdict that stands beside it, plain: not with the verdict once more. */
+/** The main reason of a verdict that stands beside it: not with the verdict once more. */
 export const reasonFor = ({ verdict, summary }: Pick<Decision, "verdict" | "summary">): string =>
-  plain(summary.startsWith(`${verdict}: `) ? summary.slice(verdict.length + 2) : summary);
+  summary.startsWith(`${verdict}: `) ? summary.slice(verdict.length + 2) : summary;
 
 export const verdictName = ({ verdict, code }: Judged): string => {
   if (code === "already-there") return l10n.t("already there");

@@ -15,6 +15,7 @@ const colours = {
 /** A version and the stage that it could enter next, with the verdict. */
 export const moveNode = (root: string, { model, version, to, decision, asksMe }: OpenMove, id: string, label: string): Node => {
   const verdict = verdictName(decision);
+  const reason = plain(reasonFor(decision));
   const open = decision.gates.filter(({ level, outcome }) => level === "block" && outcome !== "passed" && outcome !== "skipped");
   return {
     id,
@@ -26,12 +27,12 @@ export const moveNode = (root: string, { model, version, to, decision, asksMe }:
     description: verdict,
     tooltip: [
       `**${plainMarkdown(`${model}@${version} → ${to}`)}**: ${verdict}`,
-      plainMarkdown(reasonFor(decision)),
+      plainMarkdown(reason),
       ...open.map(({ id: gate, message }) => `- ${plainMarkdown(`${gate}: ${plain(message)}`)}`),
     ].join("\n\n"),
     icon: verdictIcon(decision),
     colour: colours[decision.verdict],
-    spoken: l10n.t("{0} to {1}: {2}. {3}", `${model} ${version}`, to, verdict, reasonFor(decision)),
+    spoken: l10n.t("{0} to {1}: {2}. {3}", `${model} ${version}`, to, verdict, reason),
     context: `move:${decision.verdict}${asksMe !== undefined ? ":mine" : ""}`,
     command: {
       command: commands.showReport,

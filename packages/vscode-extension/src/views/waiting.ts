@@ -1,5 +1,6 @@
 import type { Overview, Unread } from "../workspaces/overview.js";
 import { reasonFor } from "../promote/verdict.js";
+import { plain } from "../wording/plain.js";
 import { moveNode } from "./move-node.js";
 import type { Node } from "./node.js";
 
@@ -12,6 +13,6 @@ export const waitingNodes = (seen: readonly (Overview | Unread)[]): readonly Nod
         if (move.asksMe === undefined) return [];
         const label = `${move.model}@${move.version} → ${move.to}`;
         const asked = moveNode(one.root, { ...move, decision: move.asksMe }, `${one.root}:${label}`, label);
-        return [{ ...asked, description: reasonFor(move.asksMe) }];
+        return [{ ...asked, description: plain(reasonFor(move.asksMe)) }];
       }),
   );

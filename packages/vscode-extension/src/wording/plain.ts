@@ -9,7 +9,7 @@ export const plain = (message: string): string =>
 /** Lower case, no full stop: as a plain sentence of its own. A name at its beginning stays as it is. */
 export const sentence = (text: string): string => {
   const said = plain(text.charAt(0).toUpperCase() + text.slice(1));
-  return /[.!?]$/.test(said) ? said : `${said}.`;
+  return /[.!?…]$/.test(said) ? said : `${said}.`;
 };
 
 /** What is wrong and what to do next, as plain sentences. */
