@@ -1,4 +1,4 @@
-import { isMap, isPair, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
+import { isMap, isPair, isScalar, type Node, type Pair } from "yaml";
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { endOf, startOf } from "./ranges.js";
 import type { SourceText } from "./source-text.js";
@@ -7,21 +7,15 @@ import type { Container, Place, Sources } from "./sources.js";
 /** Takes an entry out of a mapping or list; undefined where it is the only one, because an empty one mostly may not stand there. */
 export const removal = (sources: Sources, container: Container, key: string | number, title: string): Fix | undefined => {
   const place = sources.placeOf(container);
-  return (
-    place &&
-    removalAt(
-      place,
-      entriesOf(place).findIndex((entry) => entry.key === key),
-      title,
-    )
-  );
+  if (place === undefined) return undefined;
+  const { node } = place;
+  return removalAt(place, isMap(node) ? node.items.findIndex((pair) => keyOf(pair) === key) : Number(key), title);
 };
 
 /** Takes out the entry at an index. */
 export const removalAt = (place: Place, index: number, title: string): Fix | undefined => {
-  const entries = entriesOf(place);
-  const [before, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
-  if (entry === undefined || entries.length === 1) return undefined;
+  const [before, entry, next] = [entryAt(place, index - 1), entryAt(place, index), entryAt(place, index + 1)];
+  if (entry === undefined || place.node.items.length === 1) return undefined;
   const { source, node } = place;
   if (node.flow !== true && startsLine(source.text, entry.start))
     return { title, range: source.rangeOf(...linesOf(source, entry)), text: "" };
@@ -43,28 +37,20 @@ export const insertion = (sources: Sources, container: Container, written: strin
 };
 
 interface Entry {
-  readonly key: string | number;
   readonly start: number;
   readonly end: number;
 }
 
-const entriesOf = ({ source: { text }, node }: Place): readonly Entry[] => {
-  if (isMap(node)) {
-    return (node as YAMLMap<Node, Node | null>).items.map((pair) => ({
-      key: "value" in pair.key ? String(pair.key.value) : "",
-      start: startOf(pair.key),
-      end: Math.max(endOf(pair.key, text), pair.value ? endOf(pair.value, text) : 0),
-    }));
-  }
-  return (node as YAMLSeq<Node | Pair<Node, Node | null>>).items.map((item, index) => {
-    const start = isPair(item) ? startOf(item.key) : startOf(item);
-    return {
-      key: index,
-      start: node.flow === true ? start : text.lastIndexOf("-", start - 1),
-      end: isPair(item) ? start : endOf(item, text),
-    };
-  });
+const entryAt = ({ source: { text }, node }: Place, index: number): Entry | undefined => {
+  const item = (node.items as (Node | Pair<Node, Node | null>)[])[index];
+  if (item === undefined) return undefined;
+  const [first, last] = isPair(item) ? [item.key, item.value] : [item, item];
+  if (isMap(node)) return { start: startOf(first), end: Math.max(endOf(first, text), last ? endOf(last, text) : 0) };
+  const start = startOf(first);
+  return { start: node.flow === true ? start : text.lastIndexOf("-", start - 1), end: isPair(item) ? start : endOf(item, text) };
 };
+
+const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : "");
 
 const startsLine = (text: string, at: number): boolean => text.slice(text.lastIndexOf("\n", at - 1) + 1, at).trim() === "";
 

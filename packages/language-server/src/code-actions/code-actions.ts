@@ -18,6 +18,9 @@ export interface CodeActionRequest {
 /** All fixes of a file in one action, for editors that run it when a file is saved. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.muster`;
 
+/** Where all of a text is selected, many more problems may be in the range than anybody looks for in a menu. */
+const mostMended = 100;
+
 /** Quick fixes for what is wrong in the range, or else on its lines, silencing, and all fixes of the file at once. */
 export const codeActions = (document: Document, { range, only }: CodeActionRequest, context: Context): CodeAction[] => {
   const isAsked = (kind: CodeActionKind) => only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
@@ -25,7 +28,7 @@ export const codeActions = (document: Document, { range, only }: CodeActionReque
   const asked = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
   const touched = problems.filter((problem) => touches(asked, { start: problem.range.start.offset, end: problem.range.end.offset }));
   const onLines = problems.filter((problem) => range.start.line < problem.range.end.line && problem.range.start.line <= range.end.line + 1);
-  const inRange = touched.length > 0 ? touched : onLines;
+  const inRange = (touched.length > 0 ? touched : onLines).slice(0, mostMended);
   const fixes = !isAsked(CodeActionKind.QuickFix)
     ? []
     : inRange.flatMap((problem) => {

@@ -21,14 +21,17 @@ const lines = (span: Span, document: Document): readonly FoldingRange[] => {
 
 /** Comments on lines that follow one another. */
 const comments = ({ yaml }: Document): readonly FoldingRange[] => {
-  const alone = yaml.comments.flatMap(({ offset }) => {
-    const { line, column } = yaml.source.positionAt(offset);
-    return yaml.source.text.slice(offset - column + 1, offset).trim() === "" ? [line - 1] : [];
-  });
-  const firsts = alone.filter((line) => !alone.includes(line - 1));
-  return firsts.flatMap((startLine) => {
-    let endLine = startLine;
-    while (alone.includes(endLine + 1)) endLine += 1;
-    return endLine > startLine ? [{ startLine, endLine, kind: FoldingRangeKind.Comment }] : [];
-  });
+  const alone = new Set(
+    yaml.comments.flatMap(({ offset }) => {
+      const { line, column } = yaml.source.positionAt(offset);
+      return yaml.source.text.slice(offset - column + 1, offset).trim() === "" ? [line - 1] : [];
+    }),
+  );
+  return [...alone]
+    .filter((line) => !alone.has(line - 1))
+    .flatMap((startLine) => {
+      let endLine = startLine;
+      while (alone.has(endLine + 1)) endLine += 1;
+      return endLine > startLine ? [{ startLine, endLine, kind: FoldingRangeKind.Comment }] : [];
+    });
 };
