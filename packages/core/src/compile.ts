@@ -7,6 +7,7 @@ import { kindOf, kindsOf, type Kinds } from "./gates/kind-of.js";
 import type { Engine, Location } from "./generated/decision.js";
 import type { Gate, Policy, Stage } from "./generated/policy.js";
 import { modelMatcher } from "./patterns/glob.js";
+import { keepingLast } from "./last-answer.js";
 import { peopleOf } from "./identity/people.js";
 import { afterOf, entryOf } from "./policy/stage-order.js";
 import type { ParsedPolicy } from "./parse.js";
@@ -75,7 +76,7 @@ export const compile = (parsed: ParsedPolicy, options: CompileOptions = {}): Pro
     file: parsed.file,
     digest: parsed.digest,
     texts: parsed.texts,
-    governs: modelMatcher(policy.models),
+    governs: keepingLast(modelMatcher(policy.models)),
     policy,
     entry,
     stages: new Map(stages.map((stage) => [stage.name, stage])),
@@ -124,6 +125,7 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
         ...(gate.docs !== undefined && { docs: gate.docs }),
       },
       nested,
+      isPlugin: key === "uses",
       shares: kind.allot !== undefined || nested.some(({ shares }) => shares),
       essence: { level, when: gate.when ?? null, kind: kind.kind, gate: kind.essence?.(prepared, config) ?? ownKeys(config) },
     };

@@ -5,6 +5,7 @@ import { summarize } from "./decision/summary.js";
 import type { Decision, GateResult, Verdict } from "./generated/decision.js";
 import type { Evidence } from "./generated/evidence.js";
 import { validateEvidence } from "./generated/validators.js";
+import { keepingLast } from "./last-answer.js";
 import { failure, success, type Failure, type Result } from "./ports/result.js";
 import { remediesOf } from "./remedies/remedies.js";
 import { readInstant, writeInstant } from "./time/instant.js";
@@ -48,8 +49,8 @@ export const judge = (program: Program, given: Evidence, request: DecisionReques
   const asked = ask(program, given, request);
   if (!asked.ok) return asked;
   const { stage, evidence, question } = asked.value;
-  const { verdict, judged } = assess(program, stage, evidence, question);
-  return success({ verdict, gates: judged.map(({ result }) => result) });
+  const { verdict, gates } = assess(program, stage, evidence, question);
+  return success({ verdict, gates });
 };
 
 interface Asked {
@@ -65,12 +66,24 @@ const ask = (program: Program, given: Evidence, request: DecisionRequest): Resul
   const requester = request.requester ?? given.request?.requester;
   if (to === undefined) return failure("malformed", "the request names no target stage", "give `to`, or `request.to` in the evidence");
   if (at === undefined) return failure("malformed", "the request has no instant", "give `at`, or `request.at` in the evidence");
-  const now = readInstant(at);
-  if (now === undefined) return failure("malformed", `\`${at}\` is not an instant`, "write it as `2026-11-20T10:00:00Z`");
+  const instant = readAt(at);
+  if (instant === undefined) return failure("malformed", `\`${at}\` is not an instant`, "write it as `2026-11-20T10:00:00Z`");
   const found = findStage(program, given.model, to);
   if (!found.ok) return found;
-  const evidence: Evidence = { ...given, request: { to, at: writeInstant(now), ...(requester !== undefined && { requester }) } };
-  return success({ stage: found.value, evidence, question: { action: request.action ?? "promote", requester, now } });
+  const evidence = withRequest(given, to, instant.written, requester);
+  return success({ stage: found.value, evidence, question: { action: request.action ?? "promote", requester, now: instant.now } });
+};
+
+const readAt = keepingLast((at) => {
+  const now = readInstant(at);
+  return now === undefined ? undefined : { now, written: writeInstant(now) };
+});
+
+/** The evidence itself where it says the same. */
+const withRequest = (given: Evidence, to: string, at: string, requester: string | undefined): Evidence => {
+  const { request } = given;
+  if (request?.to === to && request.at === at && request.requester === requester) return given;
+  return { ...given, request: { to, at, ...(requester !== undefined && { requester }) } };
 };
 
 /** The target stage of a model that the policy governs. */
@@ -90,7 +103,7 @@ interface Parts {
 }
 
 const decisionOf = ({ program, stage, evidence, question, assessment }: Parts): Decision => {
-  const { verdict, code, judged } = assessment;
+  const { verdict, code, gates } = assessment;
   const remedies = remediesOf(program, stage, evidence, question, assessment);
   const [only, ...others] = remedies.changes;
   const until = verdict === "waiting" && others.length === 0 && only?.type === "wait" ? only.until : undefined;
@@ -109,7 +122,7 @@ const decisionOf = ({ program, stage, evidence, question, assessment }: Parts): 
     ...(code !== undefined && { code }),
     ...(until !== undefined && { until }),
     summary: summarize(evidence, stage.name, question.action, assessment),
-    gates: judged.map(({ result }) => result),
+    gates,
     remedies,
   };
 };

@@ -132,6 +132,14 @@ describe("a plugin's gate", () => {
     assert.deepEqual([of(2).verdict, of(2).gates[1]?.code], ["denied", "too-high"]);
   });
 
+  it("tells what would make it pass only where it does not, and is `unknown` where that is no change", () => {
+    const of = (tag: string) => decide([`{ uses: "@acme/tag-of", with: { tag: ${tag} }, id: tagged }`]);
+    assert.deepEqual([of("card").verdict, of("card").gates[1]?.outcome], ["allowed", "passed"]);
+    const { complete, changes } = of("sheet").remedies;
+    assert.deepEqual([complete, changes.map(({ text }) => text)], [true, ["set tag `sheet`"]]);
+    assert.deepEqual([of("odd").gates[1]?.outcome, of("odd").gates[1]?.code], ["unknown", "gate-error"]);
+  });
+
   it("is `unknown` where it throws or gives beside its word, and says whom to tell", () => {
     const of = (name: string) => decide([`{ uses: "${name}", id: odd }`]).gates[1];
     assert.deepEqual(

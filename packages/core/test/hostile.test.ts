@@ -1,6 +1,6 @@
 /** Texts that were made to hang, crash or fool a reader. Each is answered with a diagnostic, and soon. */
 import assert from "node:assert/strict";
-import { parsePolicy, readEvidence, type Diagnostic } from "@muster/core";
+import { compile, evaluate, parsePolicy, readEvidence, type Diagnostic } from "@muster/core";
 
 const stages = "version: 1\nname: x\nmodels: [x]\nstages:\n  - name: a\n";
 
@@ -141,6 +141,27 @@ describe("hostile evidence", function () {
       const { evidence, diagnostics } = readEvidence({ file: "evidence.yaml", text });
       assert.equal(evidence, undefined);
       assert.ok(diagnostics.length > 0);
+    });
+  }
+
+  for (const name of [...Object.getOwnPropertyNames(Object.prototype), "prototype"]) {
+    it(`does not take what every object has for a fact: \`${name}\``, () => {
+      const gates = `[{ metric: "${name}", min: 0 }, { tag: "${name}", equals: x }, { metric: a, min: 0, when: { param: "${name}", equals: x } }]`;
+      const text = `version: 1\nname: x\nmodels: [x]\nstages: [{ name: a }, { name: b, gates: ${gates} }]\n`;
+      const decided = evaluate(compile(parsePolicy({ file: "promotion.yaml", text })), {
+        model: "x",
+        request: { to: "b", at: "2026-11-20T10:00:00Z" },
+        candidate: { version: "1", metrics: {}, tags: {}, params: {} },
+      });
+      assert.ok(decided.ok);
+      assert.deepEqual(
+        decided.value.gates.slice(1).map(({ outcome, code }) => [outcome, code]),
+        [
+          ["unknown", "metric-missing"],
+          ["unknown", "tag-missing"],
+          ["unknown", "when-unknown"],
+        ],
+      );
     });
   }
 

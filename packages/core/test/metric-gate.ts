@@ -23,11 +23,11 @@ export const metricGates = (gates: readonly object[]): readonly JudgeMetric[] =>
   assert.ok(parsed.policy, parsed.diagnostics.map(({ message }) => message).join("; "));
   const stage = compile(parsed).stages.get("production");
   assert.ok(stage);
-  return stage.gates.map(
-    ({ kind, prepared }) =>
-      (sides) =>
-        kind.evaluate(prepared, factsOf(sides), undefined),
-  );
+  return stage.gates.map(({ kind, prepared }) => (sides) => {
+    const facts = factsOf(sides);
+    const finding = kind.evaluate(prepared, facts, undefined);
+    return finding.outcome === "passed" ? finding : { ...finding, changes: kind.changes?.(prepared, facts, finding) };
+  });
 };
 
 export const metricGate = (gate: object): JudgeMetric => {

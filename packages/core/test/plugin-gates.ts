@@ -51,6 +51,17 @@ export const pluginGates: readonly DefinedGate[] = [
         : { outcome: "failed", code: "too-high", message: `disparity is ${JSON.stringify(value)}` };
     },
   }),
+  gate(
+    "@acme/tag-of",
+    ({ tag }: { tag?: string }, { evidence }) =>
+      evidence.candidate.tags?.[tag ?? ""] === undefined ? { ...fine, outcome: "failed" } : fine,
+    {
+      changes: ({ tag: name = "" }: { tag?: string }, _facts: Facts, { outcome }: Finding) => {
+        if (outcome === "passed") throw new Error("nothing has to change");
+        return name === "odd" ? ([null] as never) : [{ type: "tag", name, value: "x", text: `set tag \`${name}\`` }];
+      },
+    } as Partial<DefinedGate>,
+  ),
   gate("@acme/throws", () => {
     throw new Error("out of cheese");
   }),

@@ -30,15 +30,20 @@ const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** A number of the policy is compared as a number with a text that reads as one; everything else as text. */
 const matchOne = (expected: string | number | boolean, value: string | number | boolean): TextMatch => {
+  if (expected === value) return "holds";
   if (typeof expected !== "number") return String(expected) === String(value) ? "holds" : "differs";
   if (typeof value === "boolean" || (typeof value === "string" && !number.test(value))) return "not-comparable";
   return (typeof value === "number" ? expected === value : isExact(value.trim(), expected)) ? "holds" : "differs";
 };
 
 const matchOneOf = (expected: readonly (string | number | boolean)[], value: string | number | boolean): TextMatch => {
-  const matches = expected.map((one) => matchOne(one, value));
-  if (matches.includes("holds")) return "holds";
-  return matches.includes("not-comparable") ? "not-comparable" : "differs";
+  let match: TextMatch = "differs";
+  for (const one of expected) {
+    const matchOfOne = matchOne(one, value);
+    if (matchOfOne === "holds") return "holds";
+    if (matchOfOne === "not-comparable") match = matchOfOne;
+  }
+  return match;
 };
 
 /** Where `matches` cannot be read, the policy has an error and no condition is made of it. */

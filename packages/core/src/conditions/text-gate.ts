@@ -1,8 +1,8 @@
 import { checkTextCondition } from "./check-text-condition.js";
-import { textCondition, type TextCondition, type TextConditionKeys } from "./text-condition.js";
-import type { DefinedGate, Finding } from "../gates/define-gate.js";
-import { defineGate } from "../gates/define-gate.js";
+import { textCondition, type TextCondition, type TextConditionKeys, type TextMatch, type TextValue } from "./text-condition.js";
+import { defineGate, newFinding, type DefinedGate, type Finding, type Writable } from "../gates/define-gate.js";
 import type { Change } from "../generated/decision.js";
+import { own } from "../own.js";
 import type { JsonSchema } from "../schema/compose.js";
 import type { Validate } from "../schema/validate.js";
 
@@ -15,6 +15,8 @@ interface TextGate<Kind extends "tag" | "param"> {
 
 interface Prepared {
   readonly name: string;
+  /** Such as ``tag `risk` ``. */
+  readonly subject: string;
   readonly condition: TextCondition;
   readonly remedy: string;
   readonly changes: readonly Change[] | undefined;
@@ -25,43 +27,42 @@ export const textGate = <Kind extends "tag" | "param">(gate: TextGate<Kind>): De
   const { kind } = gate;
   const texts = `${kind}s` as const;
 
-  const prepare = (name: string, condition: TextCondition): Prepared => {
-    const { expected, remedy: value } = condition;
-    const remedy =
-      expected === "present"
-        ? `set ${kind} \`${name}\``
-        : expected === "absent"
-          ? `remove ${kind} \`${name}\``
-          : `set ${kind} \`${name}\` to ${expected}`;
-    return { name, condition, remedy, changes: value === undefined ? undefined : [{ type: kind, name, value, text: remedy }] };
+  const codeFor = {
+    holds: `${kind}-as-expected`,
+    missing: `${kind}-missing`,
+    notComparable: `${kind}-not-comparable`,
+    present: `${kind}-present`,
+    differs: `${kind}-differs`,
   };
 
-  const finding = (prepared: Prepared, value: string | number | boolean | undefined): Finding => {
-    const { name, condition, remedy, changes } = prepared;
+  const prepare = (name: string, condition: TextCondition): Prepared => {
+    const { expected, remedy: value } = condition;
+    const subject = `${kind} \`${name}\``;
+    const remedy =
+      expected === "present" ? `set ${subject}` : expected === "absent" ? `remove ${subject}` : `set ${subject} to ${expected}`;
+    return { name, subject, condition, remedy, changes: value === undefined ? undefined : [{ type: kind, name, value, text: remedy }] };
+  };
+
+  const evaluate = (prepared: Prepared, value: TextValue): Finding => {
+    const { condition, subject } = prepared;
     const { expected } = condition;
-    const observed = value === undefined ? {} : { observed: value };
-    const match = condition.match(value);
-    if (match === "holds") {
-      const message = `${kind} \`${name}\` is ${value === undefined ? "absent" : `\`${value}\``}`;
-      return { outcome: "passed", code: `${kind}-as-expected`, message, expected, ...observed };
-    }
-    const open = { expected, ...observed, remedy, ...(changes && { changes }) };
-    if (value === undefined) {
-      const outcome = match === "missing" ? "unknown" : "failed";
-      return { outcome, code: `${kind}-missing`, message: `${kind} \`${name}\` is missing`, ...open };
-    }
-    if (match === "not-comparable") {
-      return {
-        outcome: "unknown",
-        code: `${kind}-not-comparable`,
-        message: `${kind} \`${name}\` is \`${value}\`, which is not a number`,
-        ...open,
-      };
-    }
-    if (expected === "absent") {
-      return { outcome: "failed", code: `${kind}-present`, message: `${kind} \`${name}\` is there and must not be`, ...open };
-    }
-    return { outcome: "failed", code: `${kind}-differs`, message: `${kind} \`${name}\` is \`${value}\`, not ${expected}`, ...open };
+    const finding = judge(subject, expected, condition.match(value), value);
+    finding.expected = expected;
+    finding.observed = value;
+    if (finding.outcome === "passed") return finding;
+    finding.remedy = prepared.remedy;
+    finding.changes = prepared.changes;
+    return finding;
+  };
+
+  const judge = (subject: string, expected: string, match: TextMatch, value: TextValue): Writable<Finding> => {
+    if (match === "holds")
+      return newFinding("passed", codeFor.holds, value === undefined ? `${subject} is absent` : `${subject} is \`${value}\``);
+    if (value === undefined) return newFinding(match === "missing" ? "unknown" : "failed", codeFor.missing, `${subject} is missing`);
+    if (match === "not-comparable")
+      return newFinding("unknown", codeFor.notComparable, `${subject} is \`${value}\`, which is not a number`);
+    if (expected === "absent") return newFinding("failed", codeFor.present, `${subject} is there and must not be`);
+    return newFinding("failed", codeFor.differs, `${subject} is \`${value}\`, not ${expected}`);
   };
 
   return defineGate<TextConditionKeys & Record<Kind, string>, Prepared>({
@@ -72,9 +73,6 @@ export const textGate = <Kind extends "tag" | "param">(gate: TextGate<Kind>): De
     requires: ({ name }) => [{ need: kind, name }],
     // Whether it is there can be told of every candidate.
     outcomes: ({ condition }) => (condition.asksExistence ? ["passed", "failed"] : ["passed", "failed", "unknown"]),
-    evaluate(prepared, { evidence }) {
-      const values = evidence.candidate[texts];
-      return finding(prepared, values !== undefined && Object.hasOwn(values, prepared.name) ? values[prepared.name] : undefined);
-    },
+    evaluate: (prepared, { evidence }) => evaluate(prepared, own(evidence.candidate[texts], prepared.name)),
   });
 };

@@ -1,6 +1,7 @@
 import { checkRule, judgeRule, readRule, requirementsOfRule } from "../expressions/rule.js";
 import type { ConditionResult, Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
 import type { Condition } from "../generated/policy.js";
+import { own } from "../own.js";
 import { checkTextCondition } from "./check-text-condition.js";
 import { textCondition } from "./text-condition.js";
 
@@ -18,8 +19,7 @@ export const compileCondition = (when: string | Condition, stage: string): ((fac
   const { kind, name } = subjectOf(when);
   const { match } = textCondition(when);
   return ({ evidence: { candidate } }) => {
-    const values = candidate[`${kind}s`] ?? {};
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const value = own(candidate[`${kind}s`], name);
     switch (match(value)) {
       case "holds":
         return { holds: true };

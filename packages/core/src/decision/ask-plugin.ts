@@ -2,18 +2,22 @@ import type { CompiledGate, DefinedGate, Facts, Finding } from "../gates/define-
 import { validateChange, validateGateResult } from "../generated/validators.js";
 import { resultOf } from "./result.js";
 
-/** Whether a gate is somebody else's code. */
-export const isPlugin = ({ config }: CompiledGate): boolean => Object.hasOwn(config, "uses");
-
 /** What a plugin's gate finds. What it throws, or gives beside its word, is `unknown`, and the evidence is not its to change. */
 export const findByPlugin = (gate: CompiledGate, facts: Facts, allotment: unknown): Finding => {
   if (isUnallotted(allotment)) return failed(gate, allotment.why);
   try {
-    const finding = copyOf(gate.kind.evaluate(gate.prepared, withOwnEvidence(facts), allotment));
-    return isFinding(gate, finding) ? finding : failed(gate, "its finding does not have the form of one");
+    const { kind, prepared } = gate;
+    const found = copyOf(kind.evaluate(prepared, withOwnEvidence(facts), allotment));
+    const finding = isFinding(gate, found) ? withChanges(gate, facts, found) : undefined;
+    return finding !== undefined && isFinding(gate, finding) ? finding : failed(gate, "its finding does not have the form of one");
   } catch (error) {
     return failed(gate, wordsOf(error));
   }
+};
+
+const withChanges = ({ kind, prepared }: CompiledGate, facts: Facts, finding: Finding): Finding => {
+  const changes = finding.outcome === "passed" ? undefined : kind.changes?.(prepared, withOwnEvidence(facts), finding);
+  return changes === undefined ? finding : { ...finding, changes: copyOf(changes) };
 };
 
 /** What a plugin's gates share, divided by the plugin; each of them fails where that fails. */
@@ -43,7 +47,7 @@ const withOwnEvidence = (facts: Facts): Facts => ({ ...facts, evidence: copyOf(f
 const outcomes: readonly unknown[] = ["passed", "failed", "waiting", "unknown"];
 
 /** Whether a decision that holds the finding has the form of one. */
-const isFinding = (gate: CompiledGate, finding: Finding | undefined | null): boolean => {
+const isFinding = (gate: CompiledGate, finding: Finding | undefined | null): finding is Finding => {
   if (typeof finding !== "object" || finding === null || !outcomes.includes(finding.outcome)) return false;
   const { code, changes = [] } = finding;
   return (

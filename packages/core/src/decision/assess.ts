@@ -1,10 +1,10 @@
 import type { CompiledStage, Program } from "../compile.js";
 import type { CompiledGate, Facts, Finding, Judged } from "../gates/define-gate.js";
 import { orderFinding } from "./order.js";
-import type { Change, Decision, Outcome, Verdict } from "../generated/decision.js";
+import type { Change, Decision, GateResult, Outcome, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import { outcomeOfAll } from "./outcome.js";
-import { allotByPlugin, findByPlugin, isPlugin } from "./ask-plugin.js";
+import { allotByPlugin, findByPlugin } from "./ask-plugin.js";
 import { prioritiesOf } from "./priorities.js";
 import { resultOf } from "./result.js";
 
@@ -13,7 +13,9 @@ export interface Assessment {
   readonly verdict: Verdict;
   readonly code: Decision["code"];
   /** The order gate first, then the gates of the policy in their order. */
-  readonly judged: readonly Judged[];
+  readonly gates: readonly GateResult[];
+  /** Of those the ones that keep the verdict from `allowed`. */
+  readonly open: readonly Judged[];
 }
 
 export interface Question {
@@ -25,40 +27,29 @@ export interface Question {
 
 const verdicts = { passed: "allowed", failed: "denied", waiting: "waiting", unknown: "unknown" } as const;
 
-const nothing: ReadonlyMap<unknown, unknown> = new Map();
-
 const verdictsByHope: readonly Verdict[] = ["allowed", "waiting", "unknown", "denied"];
 
 /**
  * Judges every gate of a stage on the evidence. The only place where a verdict is made. Gates take what they share in the
  * order of the policy, unless another order gives a better verdict: which alternative of an `anyOf` comes first must not matter.
  */
-export const assess = (program: Program, stage: CompiledStage, evidence: Evidence, { action, requester, now }: Question): Assessment => {
-  const gates = action === "rollback" ? stage.rollback : stage.gates;
-  const factsWith = (allotments: ReadonlyMap<unknown, unknown>): Facts => {
-    const facts: Facts = {
-      evidence,
-      action,
-      to: stage.name,
-      requester,
-      now,
-      stageDigest: stage.digest,
-      entry: program.entry,
-      evaluateNested: (gate) => judge(gate, facts, allotments),
-    };
-    return facts;
-  };
-  if (action === "promote" && stage.isEntry) return { verdict: "allowed", code: undefined, judged: [] };
-  if (!gates.some(({ shares }) => shares)) return assessWith(stage, gates, factsWith(nothing), nothing);
-  const [first = [], ...others] = prioritiesOf(gates, factsWith(nothing));
+export const assess = (program: Program, stage: CompiledStage, evidence: Evidence, question: Question): Assessment => {
+  const gates = question.action === "rollback" ? stage.rollback : stage.gates;
+  if (question.action === "promote" && stage.isEntry) return { verdict: "allowed", code: undefined, gates: [], open: [] };
+  const facts = factsOf(program, stage, evidence, question, undefined);
+  return shareAny(gates) ? assessInOrders(program, stage, gates, facts) : assessWith(stage, gates, facts, undefined);
+};
+
+const assessInOrders = (program: Program, stage: CompiledStage, gates: readonly CompiledGate[], facts: Facts): Assessment => {
+  const [first = [], ...others] = prioritiesOf(gates, facts);
   const assessIn = (order: readonly CompiledGate[]): Assessment => {
-    const allotments = allot(order, factsWith(nothing));
-    return assessWith(stage, gates, factsWith(allotments), allotments);
+    const allotments = allot(order, facts);
+    return assessWith(stage, gates, factsOf(program, stage, facts.evidence, facts, allotments), allotments);
   };
   let best = assessIn(first);
   if (others.length === 0) return best;
   // No order gives a gate more than all people to itself would.
-  const hope = assessWith(stage, gates, factsWith(nothing), nothing).verdict;
+  const hope = assessWith(stage, gates, facts, undefined).verdict;
   for (const order of others) {
     if (best.verdict === hope) break;
     const other = assessIn(order);
@@ -67,25 +58,55 @@ export const assess = (program: Program, stage: CompiledStage, evidence: Evidenc
   return best;
 };
 
-const assessWith = (
-  stage: CompiledStage,
-  gates: readonly CompiledGate[],
-  facts: Facts,
-  allotments: ReadonlyMap<unknown, unknown>,
-): Assessment => {
-  const order = orderFinding(stage, facts);
-  const judged: Judged[] =
-    order === undefined
-      ? []
-      : [{ result: resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order), changes: order.changes }];
+/** What each gate got of what gates share, by what was prepared of it; undefined where nothing is shared, or each has all to itself. */
+type Allotments = ReadonlyMap<unknown, unknown> | undefined;
+
+const factsOf = (
+  { entry }: Program,
+  { name, digest }: CompiledStage,
+  evidence: Evidence,
+  { action, requester, now }: Question,
+  allotments: Allotments,
+): Facts => {
+  const facts: Facts = {
+    evidence,
+    action,
+    to: name,
+    requester,
+    now,
+    stageDigest: digest,
+    entry,
+    evaluateNested: (gate) => judgeNested(gate, facts, allotments),
+  };
+  return facts;
+};
+
+const shareAny = (gates: readonly CompiledGate[]): boolean => {
+  for (const { shares } of gates) if (shares) return true;
+  return false;
+};
+
+const assessWith = (stage: CompiledStage, compiled: readonly CompiledGate[], facts: Facts, allotments: Allotments): Assessment => {
+  const gates: GateResult[] = [];
+  const open: Judged[] = [];
   const counted: Outcome[] = [];
+  const order = orderFinding(stage, facts);
+  if (order !== undefined) {
+    const result = resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order);
+    gates.push(result);
+    if (result.outcome !== "passed") open.push({ result, changes: () => order.changes });
+  }
   let blocking = 0;
-  for (const gate of gates) {
-    const one = judge(gate, facts, allotments);
-    judged.push(one);
+  for (const gate of compiled) {
+    const idle = gate.when && idleFinding(gate.when, facts);
+    const finding = idle ?? find(gate, facts, allotments?.get(gate.prepared));
+    const result = resultOf(gate.fixed, finding);
+    gates.push(result);
     if (gate.level === "warn") continue;
     blocking += 1;
-    if (one.result.outcome !== "skipped") counted.push(one.result.outcome);
+    if (result.outcome === "skipped") continue;
+    counted.push(result.outcome);
+    if (result.outcome !== "passed") open.push({ result, changes: idle === undefined ? changesOf(gate, facts, finding) : untold });
   }
   const nothingEvaluated = blocking > 0 && counted.length === 0;
   if (nothingEvaluated) counted.push("unknown");
@@ -93,28 +114,36 @@ const assessWith = (
   const verdict = verdicts[outcomeOfAll(counted) ?? "passed"];
   const code =
     order?.code === "already-there" ? "already-there" : nothingEvaluated && verdict === "unknown" ? "nothing-evaluated" : undefined;
-  return { verdict, code, judged };
+  return { verdict, code, gates, open };
 };
 
-const judge = (gate: CompiledGate, facts: Facts, allotments: ReadonlyMap<unknown, unknown>): Judged => {
-  const condition = gate.when?.(facts);
-  if (condition !== undefined && "unknown" in condition) {
-    const { unknown: message, remedy } = condition;
-    const finding: Finding = { outcome: "unknown", code: "when-unknown", message, ...(remedy !== undefined && { remedy }) };
-    return { result: resultOf(gate.fixed, finding), changes: undefined };
-  }
-  if (condition !== undefined && !condition.holds) {
-    return { result: resultOf(gate.fixed, skipped), changes: undefined };
-  }
-  const finding = find(gate, facts, allotments.get(gate.prepared));
-  return { result: resultOf(gate.fixed, finding), changes: finding.outcome === "passed" ? none : finding.changes };
+/** A gate within another one. */
+const judgeNested = (gate: CompiledGate, facts: Facts, allotments: Allotments): Judged => {
+  const idle = gate.when && idleFinding(gate.when, facts);
+  const finding = idle ?? find(gate, facts, allotments?.get(gate.prepared));
+  const result = resultOf(gate.fixed, finding);
+  if (finding.outcome === "passed") return { result, changes: none };
+  return { result, changes: idle === undefined ? changesOf(gate, facts, finding) : untold };
+};
+
+/** What is said of a gate that is not asked, as its `when` does not hold or cannot be told; undefined where it is asked. */
+const idleFinding = (when: NonNullable<CompiledGate["when"]>, facts: Facts): Finding | undefined => {
+  const condition = when(facts);
+  if (!("unknown" in condition)) return condition.holds ? undefined : skipped;
+  return { outcome: "unknown", code: "when-unknown", message: condition.unknown, remedy: condition.remedy };
 };
 
 const skipped: Finding = { outcome: "skipped", code: "when-false", message: "its `when` does not hold" };
-const none: readonly Change[] = [];
+const none = (): readonly Change[] => [];
+const untold = (): undefined => undefined;
+
+const changesOf = (gate: CompiledGate, facts: Facts, finding: Finding): Judged["changes"] => {
+  const { kind, prepared } = gate;
+  return kind.changes === undefined || gate.isPlugin ? () => finding.changes : () => kind.changes?.(prepared, facts, finding);
+};
 
 const find = (gate: CompiledGate, facts: Facts, allotment: unknown): Finding =>
-  isPlugin(gate) ? findByPlugin(gate, facts, allotment) : gate.kind.evaluate(gate.prepared, facts, allotment);
+  gate.isPlugin ? findByPlugin(gate, facts, allotment) : gate.kind.evaluate(gate.prepared, facts, allotment);
 
 /** Lets each kind that shares something among its gates divide it once, in this order. */
 const allot = (order: readonly CompiledGate[], facts: Facts): ReadonlyMap<unknown, unknown> => {
@@ -122,7 +151,7 @@ const allot = (order: readonly CompiledGate[], facts: Facts): ReadonlyMap<unknow
   return new Map(
     [...kinds].flatMap((kind): readonly (readonly [unknown, unknown])[] => {
       const gates = order.filter((gate) => gate.kind === kind);
-      if (gates.some(isPlugin)) return allotByPlugin(kind, gates, facts);
+      if (gates.some((gate) => gate.isPlugin)) return allotByPlugin(kind, gates, facts);
       return [
         ...(kind.allot?.(
           gates.map(({ prepared }) => prepared),

@@ -1,9 +1,9 @@
 import type { Finding } from "../gates/define-gate.js";
+import { own } from "../own.js";
 import type { Evidence, Holder } from "../generated/evidence.js";
 
 /** Who holds a stage, as the evidence has it. */
-export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined =>
-  stages !== undefined && Object.hasOwn(stages, name) ? stages[name] : undefined;
+export const holderOf = ({ stages }: Evidence, name: string): Holder | undefined => own(stages, name);
 
 /** What a gate finds where the ledger and the registry name different holders of a stage that it asks for. */
 export const drifted = (stage: string, holder: Holder): Finding => ({

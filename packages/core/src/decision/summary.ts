@@ -1,4 +1,3 @@
-import type { GateResult } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import type { Assessment } from "./assess.js";
 
@@ -10,16 +9,11 @@ export const summarize = (
   { model, candidate }: Evidence,
   to: string,
   action: "promote" | "rollback",
-  { verdict, code, judged }: Assessment,
+  { verdict, code, open }: Assessment,
 ): string => {
   const subject = `\`${model}@${candidate.version}\``;
   if (verdict === "allowed") return action === "promote" ? `${subject} may move to \`${to}\`` : `\`${to}\` may go back to ${subject}`;
   if (code === "nothing-evaluated") return `${leads[verdict]}: every gate of \`${to}\` was skipped, so nothing speaks for ${subject}`;
-  const open = judged
-    .map(({ result }) => result)
-    .filter((result) => result.level === "block" && result.outcome !== "passed" && result.outcome !== "skipped");
-  const [first, ...others] = [...open].sort((a, b) => rank[a.outcome] - rank[b.outcome]);
-  return `${leads[verdict]}: ${first === undefined ? "" : reason(first)}${others.length === 0 ? "" : `, and ${others.length} more`}`;
+  const [first, ...others] = open.map(({ result }) => result).sort((a, b) => rank[a.outcome] - rank[b.outcome]);
+  return `${leads[verdict]}: ${first === undefined ? "" : first.message}${others.length === 0 ? "" : `, and ${others.length} more`}`;
 };
-
-const reason = (result: GateResult): string => result.message;

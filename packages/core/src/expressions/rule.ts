@@ -2,6 +2,7 @@ import { drifted, holderOf } from "../decision/drift.js";
 import type { Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
 import type { Baseline, Evidence, Metric, MetricValue } from "../generated/evidence.js";
 import { readExpression, type Expression } from "./expression.js";
+import { own } from "../own.js";
 import { isFiniteMetric, valuesOf, variables } from "./facts.js";
 import type { ExpressionError } from "./syntax.js";
 
@@ -132,8 +133,7 @@ export const judgeRule = ({ expression, baseline: name }: Rule, facts: Facts): R
 
 const mixed = /\((double, int|int, double)\)/;
 
-const baselineOf = ({ baselines }: Evidence, name: string): Baseline | undefined =>
-  baselines !== undefined && Object.hasOwn(baselines, name) ? baselines[name] : undefined;
+const baselineOf = ({ baselines }: Evidence, name: string): Baseline | undefined => own(baselines, name);
 
 /** What a stage holds is not known while the ledger and the registry disagree about it; the entry has no holder. */
 const driftOf = ({ mentions }: Expression, baseline: string | undefined, { evidence, entry }: Facts): RuleJudgement | undefined => {
@@ -160,7 +160,7 @@ const notANumber = ({ mentions }: Expression, sides: { readonly [side: string]: 
     const metrics = sides[variable]?.metrics ?? {};
     if (field !== undefined && kinds[field] !== "metric") continue;
     for (const one of name === undefined ? Object.keys(metrics).sort() : [name]) {
-      const metric = Object.hasOwn(metrics, one) ? metrics[one] : undefined;
+      const metric = own(metrics, one);
       const wrong = metric === undefined ? undefined : noNumberOf(metric, field === "metrics" ? "value" : part);
       if (wrong === undefined) continue;
       const what = name === undefined ? `\`${one}\` in \`${text}\`` : `\`${text}\``;

@@ -4,6 +4,7 @@ import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { After } from "../gates/define-gate.js";
 import type { Stage } from "../generated/policy.js";
+import { readAfter } from "../policy/stage-order.js";
 
 /** Where a policy takes back what its base asks for. Its own gates come on top of the base's and cannot. */
 export const loosenings = (own: CheckedPolicy, base: CheckedPolicy): readonly Diagnostic[] => {
@@ -56,12 +57,8 @@ const peopleNamed = ({ policy, people, stages }: CheckedPolicy): ReadonlySet<str
 
 const orderLoosened = ({ stage }: PlacedStage, theirs: PlacedStage, { sources }: CheckedPolicy): readonly Diagnostic[] => {
   if (stage.after === undefined) return [];
-  const mine: After = "all" in stage.after ? { stages: stage.after.all, all: true } : { stages: stage.after, all: false };
-  if (theirs.after !== undefined && sameOrder(mine, theirs.after)) return [];
-  const before =
-    theirs.after === undefined
-      ? "as its first stage"
-      : `after ${theirs.after.stages.map((name) => `\`${name}\``).join(theirs.after.all ? " and " : " or ")}`;
+  if (theirs.after !== undefined && sameOrder(readAfter(stage.after), theirs.after)) return [];
+  const before = theirs.after === undefined ? "as its first stage" : `after ${theirs.after.phrase}`;
   return [
     diagnosticAt(sources.locate(stage, "after", "key"), "loosens-base", `the base has \`${stage.name}\` ${before}`, {
       help: "leave `after` out: the base's stays",

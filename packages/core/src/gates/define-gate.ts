@@ -19,6 +19,8 @@ export type Requirement =
 export interface After {
   readonly stages: readonly string[];
   readonly all: boolean;
+  /** Such as `` `staging` or `canary` ``. */
+  readonly phrase: string;
 }
 
 /** What a gate is compiled in. */
@@ -55,22 +57,44 @@ export interface Facts {
 export type JudgedOutcome = Exclude<Outcome, "skipped">;
 
 /** What a gate found. */
-export type Finding = Pick<
-  GateResult,
-  "message" | "expected" | "observed" | "baseline" | "margin" | "measurements" | "people" | "until" | "remedy"
-> & {
+export interface Finding extends Found {
   readonly outcome: Outcome;
   /** One of the kind's `codes`. */
   readonly code: string;
-  readonly gates?: readonly GateResult[];
+  readonly message: string;
   /** The smallest changes that together make the gate pass; absent where that cannot be told. */
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly Change[] | undefined;
+}
+
+type Found = {
+  readonly [Key in "expected" | "observed" | "baseline" | "margin" | "measurements" | "people" | "until" | "remedy" | "gates"]?:
+    GateResult[Key] | undefined;
 };
+
+/** To be filled key by key where it is made: many gates are judged at every decision, and copies are what costs. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A finding to be filled in. All have one shape: objects of many shapes take several times as long to read. */
+export const newFinding = (outcome: Outcome, code: string, message: string): Writable<Finding> => ({
+  outcome,
+  code,
+  message,
+  expected: undefined,
+  observed: undefined,
+  baseline: undefined,
+  margin: undefined,
+  measurements: undefined,
+  people: undefined,
+  until: undefined,
+  remedy: undefined,
+  gates: undefined,
+  changes: undefined,
+});
 
 /** A gate's result and what would make it pass. */
 export interface Judged {
   readonly result: GateResult;
-  readonly changes: readonly Change[] | undefined;
+  changes(): readonly Change[] | undefined;
 }
 
 /** A problem that a kind finds in its own keys. */
@@ -118,6 +142,8 @@ export interface GateKind<Config extends object, Prepared, Allotment = never> {
   outcomes?(prepared: Prepared): readonly JudgedOutcome[];
   /** The bounds that it sets, which tests of a policy are asked to try. Default: none. */
   bounds?(prepared: Prepared, config: Config): readonly GateBound[];
+  /** What would make the gate pass, where that takes work that only remedies are worth. Default: the `changes` of the finding. Pure. */
+  changes?(prepared: Prepared, facts: Facts, finding: Finding): readonly Change[] | undefined;
   /** Pure: the same arguments give the same finding. */
   evaluate(prepared: Prepared, facts: Facts, allotment: Allotment | undefined): Finding;
 }
@@ -138,6 +164,8 @@ export interface CompiledGate {
   readonly fixed: Pick<GateResult, "id" | "kind" | "level" | "location" | "note" | "docs">;
   /** For `anyOf` and `allOf`. */
   readonly nested: readonly CompiledGate[];
+  /** Whether it is somebody else's code. */
+  readonly isPlugin: boolean;
   /** Whether it, or a gate nested in it, divides something with other gates. */
   readonly shares: boolean;
   /** What the stage digest covers. */

@@ -1,5 +1,4 @@
 import type { CompiledStage, Program } from "../compile.js";
-import { isPlugin } from "../decision/ask-plugin.js";
 import type { CompiledGate, JudgedOutcome } from "../gates/define-gate.js";
 import type { BoundPoint, GateBound } from "../gates/gate-bound.js";
 import { outcomesOf } from "../gates/outcomes-of.js";
@@ -140,7 +139,7 @@ const reachedIn = (
 
 /** What a gate says of itself; a plugin that throws has nothing to say. */
 const said = <T>(gate: CompiledGate, ask: () => T, otherwise: T): T => {
-  if (!isPlugin(gate)) return ask();
+  if (!gate.isPlugin) return ask();
   try {
     return ask();
   } catch {

@@ -1,5 +1,5 @@
 import type { After } from "../gates/define-gate.js";
-import type { Policy } from "../generated/policy.js";
+import type { Policy, Stage } from "../generated/policy.js";
 
 /** The first stage where it has no gates. */
 export const entryOf = (policy: Policy): string | undefined => {
@@ -12,7 +12,15 @@ export const afterOf = (policy: Policy, index: number): After | undefined => {
   const after = policy.stages[index]?.after;
   if (after === undefined) {
     const before = policy.stages[index - 1];
-    return before && { stages: [before.name], all: false };
+    return before && inOrder([before.name], false);
   }
-  return "all" in after ? { stages: after.all, all: true } : { stages: after, all: false };
+  return readAfter(after);
 };
+
+export const readAfter = (after: NonNullable<Stage["after"]>): After => ("all" in after ? inOrder(after.all, true) : inOrder(after, false));
+
+export const inOrder = (stages: readonly string[], all: boolean): After => ({
+  stages,
+  all,
+  phrase: stages.map((name) => `\`${name}\``).join(all ? " and " : " or "),
+});

@@ -21,14 +21,12 @@ export const remediesOf = (
   assessment: Assessment,
 ): Remedies => {
   if (assessment.verdict === "allowed") return { complete: true, changes: [], hints: [] };
-  const open = assessment.judged.filter(
-    ({ result }) => result.level === "block" && result.outcome !== "passed" && result.outcome !== "skipped",
-  );
+  const { open } = assessment;
   const allowedAfter = (changes: readonly Change[]): boolean => {
     const world = applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest);
     return world !== undefined && assess(program, stage, world.evidence, { ...question, now: world.now }).verdict === "allowed";
   };
-  for (const changes of mergeChanges(open.map((judged) => judged.changes))) {
+  for (const changes of mergeChanges(open.map((judged) => judged.changes()))) {
     if (changes.length > most || !allowedAfter(changes)) continue;
     return { complete: true, changes: withoutSpare(changes, allowedAfter), hints: [] };
   }

@@ -30,7 +30,8 @@ export const allOfGate = defineGate<AllOfGate, readonly CompiledGate[]>({
     const passed = counted.filter((result) => result.outcome === "passed").length;
     const message = `${passed} of ${counted.length} nested gates passed`;
     const open = judged.filter(({ result }) => result.outcome !== "passed" && result.outcome !== "skipped");
-    const changes = open.every((one) => one.changes !== undefined) ? open.flatMap((one) => one.changes ?? []) : undefined;
+    const each = open.map((one) => one.changes());
+    const changes = each.every((one) => one !== undefined) ? each.flat() : undefined;
     const remedy = open.flatMap(({ result }) => result.remedy ?? []).join("; ");
     return {
       outcome,

@@ -61,8 +61,12 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
 const easiest = (judged: readonly Judged[]) =>
   judged
     .filter(({ result }) => result.outcome !== "skipped")
-    .flatMap(({ changes }) => (changes === undefined ? [] : [changes]))
-    .reduce<Judged["changes"]>((best, changes) => (best === undefined || changes.length < best.length ? changes : best), undefined);
+    .map((one) => one.changes())
+    .filter((changes) => changes !== undefined)
+    .reduce<ReturnType<Judged["changes"]>>(
+      (best, changes) => (best === undefined || changes.length < best.length ? changes : best),
+      undefined,
+    );
 
 const earliest = (instants: readonly string[]): string | undefined =>
   instants.reduce<string | undefined>(

@@ -1,4 +1,5 @@
 import type { Baseline, Evidence } from "../../generated/evidence.js";
+import { own } from "../../own.js";
 import type { BaselineSource } from "./prepare.js";
 import type { Problem } from "./problem.js";
 
@@ -9,30 +10,24 @@ export type FoundBaseline = { readonly facts: Baseline } | { readonly never: str
 export const findBaseline = (source: BaselineSource, { stages, baselines }: Evidence): FoundBaseline => {
   if ("version" in source) {
     const facts = own(baselines, `version:${source.version}`);
-    return facts === undefined ? missing(`version \`${source.version}\``) : sameVersion(facts, source.version, "the baseline");
+    if (facts === undefined) return missing(`version \`${source.version}\``);
+    return facts.version === source.version ? { facts } : mismatch(facts, source.version, "the baseline");
   }
   const { stage } = source;
   const holder = own(stages, stage);
   const facts = own(baselines, stage);
   if (holder?.drift !== undefined) return drifted(stage, holder.version, holder.drift.registry);
-  if (holder !== undefined)
-    return facts === undefined
-      ? missing(`version \`${holder.version}\` in \`${stage}\``)
-      : sameVersion(facts, holder.version, `\`${stage}\``);
-  return facts === undefined ? { never: stage } : { facts };
+  if (holder === undefined) return facts === undefined ? { never: stage } : { facts };
+  if (facts === undefined) return missing(`version \`${holder.version}\` in \`${stage}\``);
+  return facts.version === holder.version ? { facts } : mismatch(facts, holder.version, `\`${stage}\``);
 };
 
-const own = <T>(values: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
-  values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
-
-const sameVersion = (facts: Baseline, version: string, of: string): FoundBaseline =>
-  facts.version === version
-    ? { facts }
-    : problem({
-        code: "baseline-mismatch",
-        phrase: `cannot be compared: the facts of ${of} are of version \`${facts.version}\`, not \`${version}\``,
-        remedy: "collect the evidence again",
-      });
+const mismatch = (facts: Baseline, version: string, of: string): FoundBaseline =>
+  problem({
+    code: "baseline-mismatch",
+    phrase: `cannot be compared: the facts of ${of} are of version \`${facts.version}\`, not \`${version}\``,
+    remedy: "collect the evidence again",
+  });
 
 const missing = (of: string): FoundBaseline =>
   problem({

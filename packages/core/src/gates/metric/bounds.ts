@@ -1,4 +1,4 @@
-import { decimalOf, minus, sign, toNumber, type Decimal } from "../../arithmetic/decimal.js";
+import { minus, sign, toNumber, type Decimal } from "../../arithmetic/decimal.js";
 import type { Measured } from "../../generated/decision.js";
 import type { MetricGate } from "../../generated/policy.js";
 import type { MetricCode } from "./problem.js";
@@ -15,17 +15,18 @@ export interface Bound {
   /** Where it does not hold. */
   readonly code: MetricCode;
   readonly expected: string;
-  /** As it is called after `at or above`, `below` and the like: `the minimum 0.9`. */
-  readonly name: string;
+  /** What is said of a value that holds, such as `, at or above the minimum 0.9`, and of one that does not. */
+  readonly met: string;
+  readonly missed: string;
 }
 
 export const plainKeys = ["min", "max", "above", "below"] as const satisfies readonly Side[];
 
 const words = {
-  min: { symbol: "≥", met: "at or above", missed: "below" },
-  max: { symbol: "≤", met: "at or below", missed: "above" },
-  above: { symbol: ">", met: "above", missed: "not above" },
-  below: { symbol: "<", met: "below", missed: "not below" },
+  min: { symbol: "≥ ", met: ", at or above ", missed: ", below " },
+  max: { symbol: "≤ ", met: ", at or below ", missed: ", above " },
+  above: { symbol: "> ", met: ", above ", missed: ", not above " },
+  below: { symbol: "< ", met: ", below ", missed: ", not below " },
 } as const;
 
 /** Whether the value must lie above the bound. */
@@ -39,12 +40,16 @@ export const marginOf = (value: Decimal, bound: Bound): Decimal =>
 export const admits = (side: Side, signOfMargin: number): boolean =>
   signOfMargin > 0 || (signOfMargin === 0 && (side === "min" || side === "max"));
 
-export const holds = (value: number, bound: Bound): boolean => admits(bound.side, sign(marginOf(decimalOf(value), bound)));
+export const holds = (value: number, bound: Bound): boolean => admits(bound.side, sign(marginOf(value, bound)));
 
-/** Where a value lies, such as `below the minimum 0.9`. */
-export const placeOf = ({ side, name }: Bound, holds: boolean): string => `${holds ? words[side].met : words[side].missed} ${name}`;
+/** `name`: as the bound is called after `at or above`, `below` and the like, such as `the minimum 0.9`. */
+export const placesOf = (side: Side, name: string): Pick<Bound, "met" | "missed"> => ({
+  met: `${words[side].met}${name}`,
+  missed: `${words[side].missed}${name}`,
+});
 
-export const expectedOf = (side: Side, bound: number): string => `${words[side].symbol} ${bound}`;
+/** `bound`: as it is written, with what follows it. */
+export const expectedOf = (side: Side, bound: string): string => `${words[side].symbol}${bound}`;
 
 const names = { min: "the minimum ", max: "the maximum ", above: "", below: "" } as const;
 
@@ -53,8 +58,9 @@ export const readBounds = (config: MetricGate, suffix: string): readonly Bound[]
   plainKeys.flatMap((side) => {
     const given = config[side];
     if (given === undefined) return [];
-    const value = decimalOf(given);
-    const bound = toNumber(value);
+    const bound = toNumber(given);
     const code = isLower(side) ? "below-minimum" : "above-maximum";
-    return [{ side, value, bound, code, expected: `${expectedOf(side, bound)}${suffix}`, name: `${names[side]}${bound}` }];
+    return [
+      { side, value: given, bound, code, expected: expectedOf(side, `${bound}${suffix}`), ...placesOf(side, `${names[side]}${bound}`) },
+    ];
   });

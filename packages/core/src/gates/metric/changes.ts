@@ -1,5 +1,5 @@
 import { nextDown, nextUp } from "../../arithmetic/adjacent.js";
-import { decimalOf, minus, toNumber } from "../../arithmetic/decimal.js";
+import { minus, toNumber } from "../../arithmetic/decimal.js";
 import type { Change } from "../../generated/decision.js";
 import type { Metric, Metrics } from "../../generated/evidence.js";
 import { tooFew, unsuited } from "./admissible.js";
@@ -92,7 +92,7 @@ const metricChange = (name: string, from: number | undefined, to: number, sample
   const own = samples === undefined ? {} : { samples };
   if (from === undefined) return [{ type: "metric", name, value: to, ...own, text: `measure \`${name}\` at ${to}${sampled}` }];
   if (from === to) return samples === undefined ? [] : [{ type: "metric", name, ...own, text: `measure \`${name}\`${sampled}` }];
-  const delta = toNumber(minus(decimalOf(to), decimalOf(from)));
+  const delta = toNumber(minus(to, from));
   return [
     { type: "metric", name, value: to, delta, ...own, text: `${inSlice(name, `${delta > 0 ? "+" : ""}${delta}`)}, to ${to}${sampled}` },
   ];

@@ -1,6 +1,6 @@
-import { decimalOf, decimalOfText, minus, negated, sign, times, toNumber, type Decimal } from "../../arithmetic/decimal.js";
+import { decimalOfText, minus, negated, sign, times, toNumber, type Decimal } from "../../arithmetic/decimal.js";
 import type { MetricGate } from "../../generated/policy.js";
-import { expectedOf, type Bound, type Side } from "./bounds.js";
+import { expectedOf, placesOf, type Bound, type Side } from "./bounds.js";
 import type { MetricCode } from "./problem.js";
 
 export const comparisonKeys = ["minImprovement", "maxRegression", "maxImprovement"] as const;
@@ -36,7 +36,7 @@ export const readComparisons = (config: MetricGate, suffix: string): readonly Co
 /** A number in the metric's unit, or a share of the baseline. */
 export const readAmount = (amount: number | string): { readonly value: Decimal; readonly isRelative: boolean } =>
   typeof amount === "number"
-    ? { value: decimalOf(amount), isRelative: false }
+    ? { value: amount, isRelative: false }
     : { value: decimalOfText(`${amount.slice(0, -1)}e-2`), isRelative: true };
 
 const comparisonOf = (key: ComparisonKey, amount: number | string, maximize: boolean, suffix: string): Comparison => {
@@ -58,10 +58,11 @@ const comparisonOf = (key: ComparisonKey, amount: number | string, maximize: boo
 /** The bound on the candidate's value that a baseline leads to. Nothing is divided, so it is exact. */
 export const boundFrom = (comparison: Comparison, baseline: number, version: string): Bound => {
   const { taken, isRelative, relation, suffix, code } = comparison;
-  const whole = decimalOf(baseline);
-  const value = minus(whole, isRelative ? times(taken, baseline < 0 ? negated(whole) : whole) : taken);
+  const value = minus(baseline, isRelative ? times(taken, Math.abs(baseline)) : taken);
   const bound = toNumber(value);
   const side = baseline === 0 ? comparison.sideAtZero : comparison.side;
   const why = `${relation} ${baseline} of version \`${version}\``;
-  return { side, value, bound, code, expected: `${expectedOf(side, bound)}${suffix} (${why})`, name: `${bound}: ${why}` };
+  const written = String(bound);
+  const { met, missed } = placesOf(side, `${written}: ${why}`);
+  return { side, value, bound, code, expected: expectedOf(side, `${written}${suffix} (${why})`), met, missed };
 };

@@ -1,6 +1,6 @@
-import type { Change, Measured } from "../../generated/decision.js";
-import type { Finding } from "../define-gate.js";
-import type { JudgedBound, Writable } from "./judge-bound.js";
+import type { Measured } from "../../generated/decision.js";
+import { newFinding, type Finding } from "../define-gate.js";
+import type { JudgedBound } from "./judge-bound.js";
 
 const severity = { passed: 0, skipped: 0, waiting: 1, unknown: 1, failed: 2 } as const;
 
@@ -11,32 +11,31 @@ const decidesBefore = ({ measured: one }: JudgedBound, { measured: other }: Judg
 };
 
 /** What the gate found: the bound that decides, with all of them beside it. `judged` is never empty. */
-export const findingOf = (
-  judged: readonly JudgedBound[],
-  changesFor: (names: readonly string[]) => readonly Change[] | undefined,
-): Finding => {
+export const findingOf = (judged: readonly JudgedBound[]): Finding => {
+  const [first] = judged;
+  if (first !== undefined && judged.length === 1) return findingBy(first, [first.measured], first.message);
   const deciding = judged.reduce((decided, one) => (decidesBefore(one, decided) ? one : decided));
   const measurements = judged.map(({ measured }) => measured);
-  const { outcome, code, observed, expected, baseline, margin } = deciding.measured;
-  const finding: Writable<Finding> = { outcome, code, message: messageOf(deciding, measurements), measurements };
-  if (expected !== undefined) finding.expected = expected;
-  if (observed !== undefined) finding.observed = observed;
-  if (baseline !== undefined) finding.baseline = baseline;
-  if (margin !== undefined) finding.margin = margin;
-  if (outcome === "passed") return finding;
-  if (deciding.remedy !== undefined) finding.remedy = deciding.remedy;
-  const open = measurements.filter((one) => one.outcome !== "passed").map(({ metric }) => metric);
-  const changes = changesFor([...new Set(open)]);
-  if (changes !== undefined) finding.changes = changes;
+  return findingBy(deciding, measurements, messageOf(deciding, measurements));
+};
+
+const findingBy = ({ measured, remedy }: JudgedBound, measurements: readonly Measured[], message: string): Finding => {
+  const finding = newFinding(measured.outcome, measured.code, message);
+  finding.expected = measured.expected;
+  finding.observed = measured.observed;
+  finding.baseline = measured.baseline;
+  finding.margin = measured.margin;
+  finding.measurements = measurements;
+  finding.remedy = remedy;
   return finding;
 };
 
 /** With several metrics: how many share the outcome, and the one that decides. */
 const messageOf = ({ measured, message }: JudgedBound, measurements: readonly Measured[]): string => {
   const first = measurements[0]?.metric;
-  if (measurements.every(({ metric }) => metric === first)) return message();
+  if (measurements.every(({ metric }) => metric === first)) return message;
   const all = new Set(measurements.map(({ metric }) => metric)).size;
-  if (measured.outcome === "passed") return `all ${all} metrics hold; the closest: ${message()}`;
+  if (measured.outcome === "passed") return `all ${all} metrics hold; the closest: ${message}`;
   const same = new Set(measurements.filter(({ outcome }) => outcome === measured.outcome).map(({ metric }) => metric)).size;
-  return `${same} of ${all} metrics ${measured.outcome === "failed" ? "do not hold" : "cannot be judged"}; ${same === 1 ? "" : measured.outcome === "failed" ? "the worst: " : "the first: "}${message()}`;
+  return `${same} of ${all} metrics ${measured.outcome === "failed" ? "do not hold" : "cannot be judged"}; ${same === 1 ? "" : measured.outcome === "failed" ? "the worst: " : "the first: "}${message}`;
 };

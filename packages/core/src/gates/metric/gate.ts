@@ -7,7 +7,6 @@ import { findBaseline, type FoundBaseline } from "./baseline.js";
 import { changesFor } from "./changes.js";
 import { checkMetric } from "./check.js";
 import { findingOf } from "./finding.js";
-import type { JudgedBound } from "./judge-bound.js";
 import { judgeMetric, missing } from "./judge.js";
 import { testedBounds } from "./tested-bounds.js";
 import { prepareMetric, type Prepared } from "./prepare.js";
@@ -35,15 +34,22 @@ export const metricGate = defineGate<MetricGate, Prepared>({
     const found = prepared.compared && findBaseline(prepared.compared.source, evidence);
     const names = namesOf(prepared, metrics, found);
     const [name, another] = names;
-    if (name === undefined) return findingOf([missing(prepared, prepared.metric)], () => undefined);
-    const judge = (one: string): readonly JudgedBound[] => judgeMetric(prepared, one, metrics, found, now);
-    return findingOf(another === undefined ? judge(name) : names.flatMap(judge), (open) => changesFor(prepared, open, metrics, found, now));
+    if (name === undefined) return findingOf([missing(prepared, prepared.metric)]);
+    if (another === undefined) return findingOf(judgeMetric(prepared, name, metrics, found, now));
+    return findingOf(names.flatMap((one) => judgeMetric(prepared, one, metrics, found, now)));
+  },
+  changes: (prepared, { evidence, now }, { measurements = [] }) => {
+    const { metrics } = evidence.candidate;
+    const found = prepared.compared && findBaseline(prepared.compared.source, evidence);
+    const open = new Set(measurements.filter(({ outcome }) => outcome !== "passed").map(({ metric }) => metric));
+    const names = namesOf(prepared, metrics, found).filter((name) => open.has(name));
+    return names.length === 0 ? undefined : changesFor(prepared, names, metrics, found, now);
   },
 });
 
 /** The metrics that the gate ranges over: of both sides, and in an order that no registry's map decides. */
-const namesOf = ({ metric, matches }: Prepared, metrics: Metrics | undefined, found: FoundBaseline | undefined): readonly string[] => {
-  if (matches === undefined) return [metric];
+const namesOf = ({ names, matches }: Prepared, metrics: Metrics | undefined, found: FoundBaseline | undefined): readonly string[] => {
+  if (matches === undefined) return names;
   const compared = found !== undefined && "facts" in found ? found.facts.metrics : undefined;
   return [...new Set([...Object.keys(metrics ?? {}), ...Object.keys(compared ?? {})])].filter(matches).sort();
 };

@@ -1,8 +1,9 @@
-import { nearestFinite, sign, toNumber, type Decimal } from "../../arithmetic/decimal.js";
+import { nearestFinite, sign, toNumber } from "../../arithmetic/decimal.js";
 import type { Reach } from "../../arithmetic/interval.js";
 import type { BaselineFact, Measured } from "../../generated/decision.js";
 import type { Metric } from "../../generated/evidence.js";
-import { admits, isLower, marginOf, expectedOf, placeOf, type Bound } from "./bounds.js";
+import type { Writable } from "../define-gate.js";
+import { admits, isLower, marginOf, expectedOf, type Bound } from "./bounds.js";
 import type { Prepared } from "./prepare.js";
 import type { Problem } from "./problem.js";
 import { intervalAround, isProblem } from "./spread.js";
@@ -10,21 +11,19 @@ import { intervalAround, isProblem } from "./spread.js";
 /** One bound on one metric, judged. */
 export interface JudgedBound {
   readonly measured: Measured;
-  /** The reason in words; asked for where the bound decides. */
-  readonly message: () => string;
-  /** What to do next; absent where the bound holds. */
-  readonly remedy?: string;
+  /** The reason in words. */
+  readonly message: string;
+  /** What to do next; undefined where the bound holds. */
+  readonly remedy: string | undefined;
 }
-
-/** Filled key by key where it is made: many gates are judged at every decision, and copies are what costs. */
-export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The candidate's side of a metric. */
 export interface Subject {
   readonly name: string;
+  /** Such as ``auc` is 0.93``. */
+  readonly statement: string;
   readonly metric: Metric;
   readonly value: number;
-  readonly decimal: Decimal;
   /** Undefined where the gate asks for no confidence. */
   readonly reach: Reach | Problem | undefined;
 }
@@ -34,7 +33,7 @@ export const undecided = (
   { code, phrase, remedy }: Problem,
 ): JudgedBound => ({
   measured: { ...measured, outcome: "unknown", code },
-  message: () => `\`${measured.metric}\` ${phrase}`,
+  message: `\`${measured.metric}\` ${phrase}`,
   remedy,
 });
 
@@ -45,9 +44,9 @@ export const judgeBound = (
   reach: Reach | Problem | undefined,
   baseline: BaselineFact | undefined,
 ): JudgedBound => {
-  const { name, value } = subject;
+  const { name, value, statement } = subject;
   if (reach !== undefined) return judgeInterval(prepared, subject, bound, reach, baseline);
-  const margin = marginOf(subject.decimal, bound);
+  const margin = marginOf(value, bound);
   const passed = admits(bound.side, sign(margin));
   const measured: Writable<Measured> = {
     metric: name,
@@ -60,14 +59,14 @@ export const judgeBound = (
     margin: toNumber(margin),
   };
   if (baseline !== undefined) measured.baseline = baseline;
-  const message = (): string => `\`${name}\` is ${value}, ${placeOf(bound, passed)}`;
-  return passed ? { measured, message } : { measured, message, remedy: remedyFor(name, bound) };
+  const message = `${statement}${passed ? bound.met : bound.missed}`;
+  return { measured, message, remedy: passed ? undefined : remedyFor(name, bound) };
 };
 
 /** The end of the interval that is nearer to the bound must hold. */
 const judgeInterval = (
   { confidence }: Prepared,
-  { name, value, decimal }: Subject,
+  { name, value, statement }: Subject,
   bound: Bound,
   reach: Reach | Problem,
   baseline: BaselineFact | undefined,
@@ -92,9 +91,9 @@ const judgeInterval = (
   };
   if (baseline !== undefined) measured.baseline = baseline;
   const worst = lower ? "low" : "high";
-  const message = (): string =>
-    `\`${name}\` is ${value} and may be as ${worst} as ${rounded(end, bound.bound)} at ${confidence?.level} confidence, ${placeOf(bound, passed)}`;
-  return passed ? { measured, message } : { measured, message, remedy: remedyForInterval(name, bound, sign(marginOf(decimal, bound)) > 0) };
+  const place = passed ? bound.met : bound.missed;
+  const message = `${statement} and may be as ${worst} as ${rounded(end, bound.bound)} at ${confidence?.level} confidence${place}`;
+  return { measured, message, remedy: passed ? undefined : remedyForInterval(name, bound, sign(marginOf(value, bound)) > 0) };
 };
 
 /** Six digits, unless they would hide on which side of the bound the number is. */
@@ -105,7 +104,7 @@ const rounded = (end: number, bound: number): number => {
 
 /** Where the value itself lies on the right side, more samples may be enough; where it does not, they never are. */
 const remedyForInterval = (name: string, bound: Bound, isInside: boolean): string => {
-  if (isInside) return `measure \`${name}\` on more samples, so that all of its interval is ${expectedOf(bound.side, bound.bound)}`;
+  if (isInside) return `measure \`${name}\` on more samples, so that all of its interval is ${expectedOf(bound.side, String(bound.bound))}`;
   const remedy = remedyFor(name, bound);
   return bound.code === "too-good" ? remedy : `${remedy}, with all of its interval`;
 };

@@ -1,11 +1,10 @@
-import { decimalOf } from "../../arithmetic/decimal.js";
 import type { Metrics } from "../../generated/evidence.js";
 import { inadmissible } from "./admissible.js";
 import type { FoundBaseline } from "./baseline.js";
 import { compare } from "./compare.js";
 import { judgeBound, undecided, type JudgedBound, type Subject } from "./judge-bound.js";
 import { factOf, finite, measurementOf, metricNamed, notANumber, valueOf } from "./measurement.js";
-import type { Prepared } from "./prepare.js";
+import { subjectOf, type Prepared } from "./prepare.js";
 import { reachOf } from "./spread.js";
 
 /** Every bound on one metric of the candidate, in the order of the keys; one entry where none of them can be judged. */
@@ -26,14 +25,19 @@ export const judgeMetric = (
   if (problem !== undefined) return [undecided({ metric: name, observed: value, expected }, problem)];
 
   const reach = confidence && reachOf(prepared, confidence, { value, metric, metrics, of: "" });
-  const subject: Subject = { name, metric, value, decimal: decimalOf(value), reach };
-  const judged = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
-  if (prepared.compared !== undefined && found !== undefined) judged.push(...compare(prepared, prepared.compared, subject, found));
+  const statement = `${prepared.names.length === 0 ? subjectOf(name) : prepared.subject}${value}`;
+  const subject: Subject = { name, statement, metric, value, reach };
+  const { compared } = prepared;
+  const [bound] = bounds;
+  if (bound !== undefined && bounds.length === 1 && compared === undefined) return [judgeBound(prepared, subject, bound, reach, undefined)];
+  const plain = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
+  const judged = compared === undefined || found === undefined ? plain : [...plain, ...compare(prepared, compared, subject, found)];
   if (judged.length > 0) return judged;
   return [
     {
       measured: { metric: name, outcome: "passed", code: "within-bounds", observed: value, expected },
-      message: () => `\`${name}\` is ${value}, measured as asked for`,
+      message: `${statement}, measured as asked for`,
+      remedy: undefined,
     },
   ];
 };
@@ -43,9 +47,10 @@ export const missing = ({ missing, expected, matches, metric: pattern }: Prepare
   const isPattern = matches !== undefined && name === pattern;
   const what = isPattern ? `no metric matches \`${name}\`` : `\`${name}\` is missing`;
   const measured = { metric: name, code: "metric-missing", expected } as const;
-  if (missing === "pass") return { measured: { ...measured, outcome: "passed" }, message: () => `${what}, which the policy allows` };
+  if (missing === "pass")
+    return { measured: { ...measured, outcome: "passed" }, message: `${what}, which the policy allows`, remedy: undefined };
   const remedy = isPattern
     ? "record such metrics for the candidate, or correct the pattern"
     : `record \`${name}\` for the candidate, or correct its name`;
-  return { measured: { ...measured, outcome: missing === "fail" ? "failed" : "unknown" }, message: () => what, remedy };
+  return { measured: { ...measured, outcome: missing === "fail" ? "failed" : "unknown" }, message: what, remedy };
 };

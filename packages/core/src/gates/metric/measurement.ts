@@ -1,13 +1,16 @@
 import { shortened } from "../../diagnostics/wording.js";
 import type { Fact } from "../../generated/decision.js";
 import type { Measurement, Metric, Metrics, MetricValue } from "../../generated/evidence.js";
+import { own } from "../../own.js";
 import type { Problem } from "./problem.js";
 
-export const metricNamed = (metrics: Metrics | undefined, name: string): Metric | undefined =>
-  metrics !== undefined && Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+export const metricNamed = (metrics: Metrics | undefined, name: string): Metric | undefined => own(metrics, name);
 
 /** What is known besides the value; nothing where a metric is a bare value. */
-export const measurementOf = (metric: Metric): Partial<Measurement> => (typeof metric === "object" && metric !== null ? metric : {});
+export const measurementOf = (metric: Metric): Partial<Measurement> =>
+  typeof metric === "object" && metric !== null ? metric : nothingKnown;
+
+const nothingKnown: Partial<Measurement> = {};
 
 export const valueOf = (metric: Metric): MetricValue => (typeof metric === "object" && metric !== null ? metric.value : metric);
 

@@ -38,6 +38,9 @@ export interface Dataset {
 /** A metric gate with everything read that does not depend on evidence. */
 export interface Prepared {
   readonly metric: string;
+  /** Where `metric` is a name: that alone, and as what is said of it begins. */
+  readonly names: readonly string[];
+  readonly subject: string;
   /** Undefined where `metric` is a name. */
   readonly matches: NameMatcher | undefined;
   /** All that the gate asks of a value, in words. */
@@ -64,6 +67,8 @@ export const prepareMetric = (config: MetricGate): Prepared => {
   ];
   return {
     metric: config.metric,
+    names: isGlob(config.metric) ? [] : [config.metric],
+    subject: subjectOf(config.metric),
     matches: isGlob(config.metric) ? matcherOf(config.metric) : undefined,
     expected: expected.length === 0 ? "a number" : expected.join(" and "),
     bounds,
@@ -76,6 +81,9 @@ export const prepareMetric = (config: MetricGate): Prepared => {
     maxAge: maxAge === undefined ? undefined : { text: maxAge, milliseconds: readDuration(maxAge) },
   };
 };
+
+/** How what is said of a metric's value begins. */
+export const subjectOf = (name: string): string => `\`${name}\` is `;
 
 const comparedOf = (config: MetricGate, suffix: string): Compared | undefined => {
   const { baseline, noBaseline = "unknown", sameDataset = false } = config;

@@ -5,6 +5,7 @@ import type { Evidence, Holder } from "../../generated/evidence.js";
 import type { SoakGate } from "../../generated/policy.js";
 import { soakCodes, soakSchema } from "../../generated/schemas.js";
 import { validateSoakGate } from "../../generated/validators.js";
+import { inOrder } from "../../policy/stage-order.js";
 import { readDuration, writeDuration } from "../../time/duration.js";
 import { lastInstant, readInstant, writeInstant } from "../../time/instant.js";
 import { defineGate, type After, type Facts, type Finding } from "../define-gate.js";
@@ -76,8 +77,8 @@ const findingIn = (stage: string, { duration, written }: Soak, { evidence, entry
 };
 
 const evaluate = (soak: Soak, facts: Facts): Finding => {
-  const { stages, all, written } = soak;
-  const expected = `has held ${stages.map((stage) => `\`${stage}\``).join(all ? " and " : " or ")} for ${written}`;
+  const { stages, all, phrase, written } = soak;
+  const expected = `has held ${phrase} for ${written}`;
   const findings = stages.map((stage) => findingIn(stage, soak, facts));
   const outcome = (all ? outcomeOfAll : outcomeOfAny)(findings.map((finding) => finding.outcome));
   const [first, ...others] = findings.filter((finding) => finding.outcome === outcome);
@@ -89,7 +90,7 @@ const evaluate = (soak: Soak, facts: Facts): Finding => {
   return { ...finding, expected, ...(changes && { changes }) };
 };
 
-const endOf = ({ until }: { readonly until?: string }): number => (until === undefined ? Infinity : Date.parse(until));
+const endOf = ({ until }: Pick<Finding, "until">): number => (until === undefined ? Infinity : Date.parse(until));
 
 /** Every promotion, and the longest wait. */
 const changesOfAll = (findings: readonly Finding[]): readonly Change[] | undefined => {
@@ -116,9 +117,10 @@ export const soakGate = defineGate<SoakGate, Soak>({
   argument: (config) => config.in,
   check: checkSoak,
   prepare: (config, { after, entry }) => {
-    const { stages, all } = config.in === undefined ? (after ?? { stages: [], all: false }) : { stages: [config.in], all: false };
+    const order = config.in === undefined ? (after ?? inOrder([], false)) : inOrder([config.in], false);
+    const { stages, all } = order;
     const canFail = all ? stages.some((stage) => stage !== entry) : !stages.some((stage) => stage === entry);
-    return { stages, all, duration: readDuration(config.soak), written: config.soak, canFail };
+    return { ...order, duration: readDuration(config.soak), written: config.soak, canFail };
   },
   outcomes: ({ canFail }) => ["passed", ...(canFail ? (["failed"] as const) : []), "waiting", "unknown"],
   bounds: (soak) => [{ key: "soak", written: soak.written, points: allPoints, reached: (_result, facts) => heldFor(soak, facts) }],

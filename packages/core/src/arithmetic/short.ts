@@ -1,0 +1,18 @@
+const limit = 5e14;
+
+/**
+ * a - b where both have at most three digits after the point, or six, as most numbers of policies and evidence have: the double
+ * whose shortest decimal form is the difference of theirs. Undefined where they have more.
+ */
+export const shortMinus = (a: number, b: number): number | undefined => minusOver(a, b, 1e3) ?? minusOver(a, b, 1e6);
+
+/**
+ * A quotient of two exact doubles is rounded once, so an integer k with k / scale = value is the value's decimal form, as of
+ * at most 15 digits only one rounds to a double. The difference of two such integers is one again.
+ */
+const minusOver = (a: number, b: number, scale: number): number | undefined => {
+  const one = Math.round(a * scale);
+  const other = Math.round(b * scale);
+  const isShort = one / scale === a && other / scale === b && Math.abs(one) < limit && Math.abs(other) < limit;
+  return isShort ? (one - other) / scale + 0 : undefined;
+};
