@@ -1,6 +1,9 @@
-/** The policy written by hand as code, which explains itself to the letter as Muster does. Counts in whole millionths, so that no difference is rounded. */
-import type { GateResult } from "@muster/core";
-import { bounds, type PlainFacts } from "./requests.js";
+/**
+ * The policy written by hand as code, which reads the same evidence as Muster and explains itself to the letter as Muster does.
+ * Counts in whole millionths, so that no difference is rounded.
+ */
+import type { Evidence, GateResult, Metric } from "@muster/core";
+import { bounds, millionths } from "./requests.js";
 
 const unit = 1_000_000;
 
@@ -16,6 +19,8 @@ const places = {
   framework: location(15, 16),
 };
 
+type Text = string | number | boolean;
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export interface Explanation {
@@ -23,21 +28,31 @@ export interface Explanation {
   readonly gates: readonly GateResult[];
 }
 
-export const explain = (facts: PlainFacts): Explanation => {
+export const explain = ({ model, request, candidate, stages, baselines }: Evidence): Explanation => {
+  const { version, metrics, tags, params } = candidate;
+  const { production } = baselines ?? {};
+  if (!model.startsWith("fraud-") || request?.to !== "production" || Number.isNaN(Date.parse(request.at ?? "")) || production === undefined)
+    throw new TypeError("this is about another model, stage or time");
   const gates = [
-    order(facts),
-    auc(facts.auc),
-    regression(facts.auc, facts.baselineAuc),
-    latency(facts.latency),
-    errorRate(facts.errorRate),
-    modelCard(facts.modelCard),
-    framework(facts.framework),
+    order(version, stages?.staging?.version),
+    auc(numberIn(metrics, "auc")),
+    regression(numberIn(metrics, "auc"), production.version, numberIn(production.metrics, "auc")),
+    latency(numberIn(metrics, "latency_p95_ms")),
+    errorRate(numberIn(metrics, "error_rate")),
+    modelCard(tags?.model_card),
+    framework(params?.framework),
   ];
   return { allowed: gates.every(({ outcome }) => outcome === "passed"), gates };
 };
 
+const numberIn = (metrics: Readonly<Record<string, Metric>> | undefined, name: string): number => {
+  const value = metrics?.[name];
+  if (!Number.isFinite(value)) throw new TypeError(`\`${name}\` is not a number`);
+  return millionths(value as number);
+};
+
 /** Object literals in full: what is put together by spreading takes many times as long. */
-const order = ({ version, staging }: PlainFacts): GateResult => {
+const order = (version: string, staging: string | undefined): GateResult => {
   const holds = version === staging;
   const result: Writable<GateResult> = {
     id: "order",
@@ -77,7 +92,7 @@ const auc = (value: number): GateResult => {
   return result;
 };
 
-const regression = (value: number, baselineValue: number): GateResult => {
+const regression = (value: number, version: string, baselineValue: number): GateResult => {
   const least = baselineValue - bounds.regression;
   const holds = value >= least;
   const outcome = holds ? "passed" : "failed";
@@ -85,8 +100,8 @@ const regression = (value: number, baselineValue: number): GateResult => {
   const observed = value / unit;
   const bound = least / unit;
   const margin = (value - least) / unit;
-  const baseline = { version: "live", observed: baselineValue / unit };
-  const relation = `at most 0.005 worse than ${baseline.observed} of version \`live\``;
+  const baseline = { version, observed: baselineValue / unit };
+  const relation = `at most 0.005 worse than ${baseline.observed} of version \`${version}\``;
   const expected = `≥ ${bound} (${relation})`;
   const result: Writable<GateResult> = {
     id: "regression",
@@ -154,23 +169,24 @@ const errorRate = (value: number): GateResult => {
   return result;
 };
 
-const modelCard = (there: boolean): GateResult => {
+const modelCard = (value: Text | undefined): GateResult => {
   const result: Writable<GateResult> = {
     id: "tag:model_card",
     kind: "tag",
     level: "block",
-    outcome: there ? "passed" : "failed",
-    code: there ? "tag-as-expected" : "tag-missing",
-    message: there ? "tag `model_card` is `cards/7.md`" : "tag `model_card` is missing",
+    outcome: value === undefined ? "failed" : "passed",
+    code: value === undefined ? "tag-missing" : "tag-as-expected",
+    message: value === undefined ? "tag `model_card` is missing" : `tag \`model_card\` is \`${value}\``,
     location: places.modelCard,
     expected: "present",
   };
-  if (there) result.observed = "cards/7.md";
-  else result.remedy = "set tag `model_card`";
+  if (value === undefined) result.remedy = "set tag `model_card`";
+  else result.observed = value;
   return result;
 };
 
-const framework = (value: string): GateResult => {
+const framework = (value: Text | undefined): GateResult => {
+  if (value === undefined) throw new TypeError("`framework` is missing");
   const holds = value === bounds.frameworks[0] || value === bounds.frameworks[1];
   const expected = "one of `xgboost`, `lightgbm`";
   const result: Writable<GateResult> = {

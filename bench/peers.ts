@@ -1,20 +1,21 @@
 /** The same policy in other engines, each as its own documentation advises for speed: rules compiled or parsed once, requests as plain facts. */
+import { setFlagsFromString } from "node:v8";
 import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
 import { LogicEngine } from "json-logic-engine";
 import { Engine } from "json-rules-engine";
 import { explain, type Explanation } from "./explained.js";
-import { bounds, type PlainFacts } from "./requests.js";
+import { bounds, type BenchRequest } from "./requests.js";
 
 export interface Peer {
   readonly name: string;
-  readonly allows: (facts: PlainFacts) => boolean | Promise<boolean>;
+  readonly allows: (request: BenchRequest) => boolean | Promise<boolean>;
 }
 
 const { auc, regression, latency, errorRate, frameworks } = bounds;
 
 const handWritten: Peer = {
   name: "hand-written JavaScript, verdict only",
-  allows: (facts) =>
+  allows: ({ facts }) =>
     facts.staging === facts.version &&
     facts.auc >= auc &&
     facts.baselineAuc - facts.auc <= regression &&
@@ -29,8 +30,8 @@ let kept: Explanation | undefined;
 
 const handWrittenExplained: Peer = {
   name: "hand-written JavaScript, explained to the letter",
-  allows: (facts) => {
-    kept = explain(facts);
+  allows: ({ evidence }) => {
+    kept = explain(evidence);
     return kept.allowed;
   },
 };
@@ -53,7 +54,7 @@ const jsonRules = (): Peer => {
     },
   ]);
   engine.addFact("allowedBaseline", async (_params, almanac) => (await almanac.factValue<number>("auc")) + regression);
-  return { name: "json-rules-engine", allows: async (facts) => (await engine.run({ ...facts })).events.length === 1 };
+  return { name: "json-rules-engine", allows: async ({ facts }) => (await engine.run({ ...facts })).events.length === 1 };
 };
 
 const jsonLogic = (): Peer => {
@@ -67,11 +68,13 @@ const jsonLogic = (): Peer => {
       { var: "modelCard" },
       { in: [{ var: "framework" }, frameworks] },
     ],
-  }) as (facts: PlainFacts) => unknown;
-  return { name: "json-logic-engine, compiled with `new Function`", allows: (facts) => allows(facts) === true };
+  }) as (facts: BenchRequest["facts"]) => unknown;
+  return { name: "json-logic-engine, compiled with `new Function`", allows: ({ facts }) => allows(facts) === true };
 };
 
 const cedarWasm = (): Peer => {
+  // The compiler of Node.js 20 ends the process where it takes back a call into WebAssembly that it had inlined.
+  setFlagsFromString("--no-turbo-inline-js-wasm-calls");
   const answer = cedar.preparsePolicySet("bench", {
     staticPolicies: `permit(principal, action, resource) when {
       context.staging == context.version && context.auc >= ${auc} && context.baselineAuc - context.auc <= ${regression} &&
@@ -81,7 +84,7 @@ const cedarWasm = (): Peer => {
   if (answer.type === "failure") throw new Error(answer.errors.map(({ message }) => message).join("; "));
   return {
     name: "cedar-wasm, pre-parsed",
-    allows: (facts) => {
+    allows: ({ facts }) => {
       const result = cedar.statefulIsAuthorized({
         principal: { type: "Model", id: "fraud-cards" },
         action: { type: "Action", id: "promote" },

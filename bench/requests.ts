@@ -18,7 +18,13 @@ stages:
       - { param: framework, in: [xgboost, lightgbm] }
 `;
 
-/** What a peer is given: the same facts without Muster's shape, decimals as whole millionths, which every peer can count. */
+/** One question: for Muster and for code written by hand the evidence, for the rule engines the same facts plainly. */
+export interface BenchRequest {
+  readonly evidence: Evidence;
+  readonly facts: PlainFacts;
+}
+
+/** The same facts without Muster's shape, decimals as whole millionths, which every peer can count. */
 export interface PlainFacts {
   readonly version: string;
   readonly staging: string;
@@ -44,9 +50,9 @@ const sequence = (seed: number) => () => {
   return seed / 4_294_967_296;
 };
 
-const millionths = (value: number): number => Math.round(value * 1_000_000);
+export const millionths = (value: number): number => Math.round(value * 1_000_000);
 
-export const requests: readonly { readonly evidence: Evidence; readonly facts: PlainFacts }[] = (() => {
+export const requests: readonly BenchRequest[] = (() => {
   const random = sequence(7);
   const oneIn = (count: number) => random() < 1 / count;
   return Array.from({ length: 1000 }, (_, index) => {
