@@ -60,7 +60,7 @@ export const pluginGates: readonly DefinedGate[] = [
         if (outcome === "passed") throw new Error("nothing has to change");
         return name === "odd" ? ([null] as never) : [{ type: "tag", name, value: "x", text: `set tag \`${name}\`` }];
       },
-    } as Partial<DefinedGate>,
+    },
   ),
   gate("@acme/throws", () => {
     throw new Error("out of cheese");
