@@ -52,7 +52,7 @@ describe("policy tests that a person runs in the workbench", () => {
     const printed = spawnSync(process.execPath, [muster, "test"], {
       cwd: folder,
       encoding: "utf8",
-      env: { ...process.env, FORCE_COLOR: "1" },
+      env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: undefined },
     });
     assert.equal(printed.status, 1);
     const output = workbench.page.locator(".xterm-rows", { hasText: "2 cases: 1 failed, 1 passed" });

@@ -146,7 +146,9 @@ export const workbenchIn = (page: Page): Workbench => {
     text: async () => {
       // The editor's lines are not in the document in the order in which they are seen.
       const inOrder = `[...document.querySelectorAll(".editor-instance .view-line")].sort((a, b) => a.offsetTop - b.offsetTop)`;
-      return spaced(await page.evaluate<string>(`${inOrder}.map(({ innerText }) => innerText).join("\\n")`));
+      // What a hint adds to a line is not in the text.
+      const written = `[...line.querySelectorAll("span > span:not([class*=dyn-rule])")].map(({ textContent }) => textContent).join("")`;
+      return spaced(await page.evaluate<string>(`${inOrder}.map((line) => ${written}).join("\\n")`));
     },
     statusItem: (text) => page.locator(".statusbar-item", { hasText: text }).first(),
     problems: () => page.locator(".markers-panel .monaco-list-row"),
