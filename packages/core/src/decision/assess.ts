@@ -76,7 +76,7 @@ const factsOf = (
     now,
     stageDigest: digest,
     entry,
-    evaluateNested: (gate) => judgeNested(gate, facts, allotments),
+    evaluateNested: (gate) => judge(gate, facts, allotments),
   };
   return facts;
 };
@@ -98,15 +98,14 @@ const assessWith = (stage: CompiledStage, compiled: readonly CompiledGate[], fac
   }
   let blocking = 0;
   for (const gate of compiled) {
-    const idle = gate.when && idleFinding(gate.when, facts);
-    const finding = idle ?? find(gate, facts, allotments?.get(gate.prepared));
-    const result = resultOf(gate.fixed, finding);
-    gates.push(result);
+    const judged = judge(gate, facts, allotments);
+    const { outcome } = judged.result;
+    gates.push(judged.result);
     if (gate.level === "warn") continue;
     blocking += 1;
-    if (result.outcome === "skipped") continue;
-    counted.push(result.outcome);
-    if (result.outcome !== "passed") open.push({ result, changes: idle === undefined ? changesOf(gate, facts, finding) : untold });
+    if (outcome === "skipped") continue;
+    counted.push(outcome);
+    if (outcome !== "passed") open.push(judged);
   }
   const nothingEvaluated = blocking > 0 && counted.length === 0;
   if (nothingEvaluated) counted.push("unknown");
@@ -117,8 +116,7 @@ const assessWith = (stage: CompiledStage, compiled: readonly CompiledGate[], fac
   return { verdict, code, gates, open };
 };
 
-/** A gate within another one. */
-const judgeNested = (gate: CompiledGate, facts: Facts, allotments: Allotments): Judged => {
+const judge = (gate: CompiledGate, facts: Facts, allotments: Allotments): Judged => {
   const idle = gate.when && idleFinding(gate.when, facts);
   const finding = idle ?? find(gate, facts, allotments?.get(gate.prepared));
   const result = resultOf(gate.fixed, finding);

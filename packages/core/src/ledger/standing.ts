@@ -1,4 +1,5 @@
 import type { ModelLedger, Tenure } from "./fold-model.js";
+import { own } from "../own.js";
 
 /** Who holds a stage, by the ledger's word and by the registry's. */
 export interface Standing {
@@ -21,5 +22,4 @@ export const standingOf = (model: ModelLedger | undefined, holders: Readonly<Rec
 };
 
 /** Whom the registry names; null for none. */
-export const holderIn = (holders: Readonly<Record<string, string>>, stage: string): string | null =>
-  (Object.hasOwn(holders, stage) ? holders[stage] : undefined) ?? null;
+export const holderIn = (holders: Readonly<Record<string, string>>, stage: string): string | null => own(holders, stage) ?? null;

@@ -1,5 +1,6 @@
 import { isMapping } from "../yaml/plain-data.js";
 import type { Container, Place } from "../yaml/sources.js";
+import { own } from "../own.js";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -24,8 +25,7 @@ export const mergeEvidence = (
     const kept = Object.entries(before ?? {}).filter(([key]) => !Object.hasOwn(change, key));
     const changed = Object.entries(change).flatMap(([key, value]): (readonly [string, unknown])[] => {
       if (value === null) return [];
-      const own = before !== undefined && Object.hasOwn(before, key) ? before[key] : undefined;
-      return [[key, isMapping(value) ? merge(own, value) : value]];
+      return [[key, isMapping(value) ? merge(own(before, key), value) : value]];
     });
     const made = Object.fromEntries([...kept, ...changed]);
     const [mine, theirs] = [placeOf(change), before && placeOf(before)];

@@ -1,5 +1,6 @@
 import { isList, isMapping } from "../yaml/plain-data.js";
 import type { JsonSchema } from "./compose.js";
+import { own } from "../own.js";
 
 /** Definitions that a schema refers to besides its own. */
 export type SharedSchemas = Readonly<Record<string, JsonSchema>>;
@@ -43,8 +44,5 @@ const isMet = ({ properties = {} }: JsonSchema, value: unknown): boolean | undef
   if (constants.length === 0 || !isMapping(value)) return undefined;
   return constants.every(([key, property]) => Object.hasOwn(value, key) && value[key] === property["const"]);
 };
-
-const own = (properties: SharedSchemas | undefined, key: string): JsonSchema | undefined =>
-  properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
 
 const isSchema = (value: unknown): value is JsonSchema => typeof value === "object" && value !== null;

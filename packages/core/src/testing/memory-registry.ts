@@ -1,6 +1,7 @@
 import type { Candidate } from "../generated/evidence.js";
 import type { Registry } from "../ports/registry.js";
 import { failure, success, type Failure, type Result } from "../ports/result.js";
+import { own } from "../own.js";
 
 export interface MemoryModel {
   /** Newest first. */
@@ -22,7 +23,7 @@ export const memoryRegistry = (store: MemoryRegistryStore): Registry => {
   const answer = <T>(ask: () => Result<T>): Promise<Result<T>> => Promise.resolve(store.failure ?? ask());
   const withModel = <T>(name: string, ask: (model: MemoryModel) => Result<T>): Promise<Result<T>> =>
     answer(() => {
-      const model = Object.hasOwn(store.models, name) ? store.models[name] : undefined;
+      const model = own(store.models, name);
       return model === undefined ? failure("absent", `no model \`${name}\` is registered`) : ask(model);
     });
   const find = (model: MemoryModel, version: string): Result<Candidate> => {

@@ -28,8 +28,6 @@ export const judgeMetric = (
   const statement = `${prepared.names.length === 0 ? subjectOf(name) : prepared.subject}${value}`;
   const subject: Subject = { name, statement, metric, value, reach };
   const { compared } = prepared;
-  const [bound] = bounds;
-  if (bound !== undefined && bounds.length === 1 && compared === undefined) return [judgeBound(prepared, subject, bound, reach, undefined)];
   const plain = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
   const judged = compared === undefined || found === undefined ? plain : [...plain, ...compare(prepared, compared, subject, found)];
   if (judged.length > 0) return judged;
