@@ -2,6 +2,7 @@ import { digestOf } from "./canonical/digest.js";
 import type { CompiledStage, Program } from "./compile.js";
 import { assess, type Assessment, type Question } from "./decision/assess.js";
 import { summarize } from "./decision/summary.js";
+import { evidenceWith } from "./evidence-with.js";
 import type { Decision, GateResult, Verdict } from "./generated/decision.js";
 import type { Evidence } from "./generated/evidence.js";
 import { validateEvidence } from "./generated/validators.js";
@@ -83,7 +84,7 @@ const readAt = keepingLast((at) => {
 const withRequest = (given: Evidence, to: string, at: string, requester: string | undefined): Evidence => {
   const { request } = given;
   if (request?.to === to && request.at === at && request.requester === requester) return given;
-  return { ...given, request: { to, at, ...(requester !== undefined && { requester }) } };
+  return evidenceWith(given, { request: { to, at, ...(requester !== undefined && { requester }) } });
 };
 
 /** The target stage of a model that the policy governs. */

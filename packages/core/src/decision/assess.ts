@@ -1,9 +1,9 @@
 import type { CompiledStage, Program } from "../compile.js";
-import type { CompiledGate, Facts, Finding, Judged } from "../gates/define-gate.js";
+import type { CompiledGate, Facts, Finding, Judged, JudgedOutcome } from "../gates/define-gate.js";
 import { orderFinding } from "./order.js";
-import type { Change, Decision, GateResult, Outcome, Verdict } from "../generated/decision.js";
+import type { Change, Decision, GateResult, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
-import { outcomeOfAll } from "./outcome.js";
+import { worseOf } from "./outcome.js";
 import { allotByPlugin, findByPlugin } from "./ask-plugin.js";
 import { prioritiesOf } from "./priorities.js";
 import { resultOf } from "./result.js";
@@ -89,7 +89,6 @@ const shareAny = (gates: readonly CompiledGate[]): boolean => {
 const assessWith = (stage: CompiledStage, compiled: readonly CompiledGate[], facts: Facts, allotments: Allotments): Assessment => {
   const gates: GateResult[] = [];
   const open: Judged[] = [];
-  const counted: Outcome[] = [];
   const order = orderFinding(stage, facts);
   if (order !== undefined) {
     const result = resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order);
@@ -97,20 +96,18 @@ const assessWith = (stage: CompiledStage, compiled: readonly CompiledGate[], fac
     if (result.outcome !== "passed") open.push({ result, changes: () => order.changes });
   }
   let blocking = 0;
+  let worst: JudgedOutcome | undefined;
   for (const gate of compiled) {
     const judged = judge(gate, facts, allotments);
     const { outcome } = judged.result;
     gates.push(judged.result);
     if (gate.level === "warn") continue;
     blocking += 1;
-    if (outcome === "skipped") continue;
-    counted.push(outcome);
-    if (outcome !== "passed") open.push(judged);
+    worst = worseOf(worst, outcome);
+    if (outcome !== "passed" && outcome !== "skipped") open.push(judged);
   }
-  const nothingEvaluated = blocking > 0 && counted.length === 0;
-  if (nothingEvaluated) counted.push("unknown");
-  if (order !== undefined) counted.push(order.outcome);
-  const verdict = verdicts[outcomeOfAll(counted) ?? "passed"];
+  const nothingEvaluated = blocking > 0 && worst === undefined;
+  const verdict = verdicts[worseOf(nothingEvaluated ? "unknown" : worst, order?.outcome) ?? "passed"];
   const code =
     order?.code === "already-there" ? "already-there" : nothingEvaluated && verdict === "unknown" ? "nothing-evaluated" : undefined;
   return { verdict, code, gates, open };

@@ -1,15 +1,20 @@
+import type { JudgedOutcome } from "../gates/define-gate.js";
 import type { Outcome } from "../generated/decision.js";
 
-/** The outcome of gates that must all hold: failed > unknown > waiting > passed. Undefined where none was counted. */
-export const outcomeOfAll = (outcomes: readonly Outcome[]): Exclude<Outcome, "skipped"> | undefined => first(worstFirst, outcomes);
+/** The worse of two outcomes: failed > unknown > waiting > passed. What was skipped, or not asked, does not count. */
+export const worseOf = (one: JudgedOutcome | undefined, other: Outcome | undefined): JudgedOutcome | undefined => {
+  if (other === undefined || other === "skipped" || other === one) return one;
+  return one === undefined || badness[other] > badness[one] ? other : one;
+};
+
+const badness = { passed: 0, waiting: 1, unknown: 2, failed: 3 } as const;
+
+/** The outcome of gates that must all hold: the worst. Undefined where none was counted. */
+export const outcomeOfAll = (outcomes: readonly Outcome[]): JudgedOutcome | undefined =>
+  outcomes.reduce<JudgedOutcome | undefined>(worseOf, undefined);
 
 /** The outcome of gates of which one must hold: passed > waiting > unknown > failed. Undefined where none was counted. */
-export const outcomeOfAny = (outcomes: readonly Outcome[]): Exclude<Outcome, "skipped"> | undefined => first(bestFirst, outcomes);
+export const outcomeOfAny = (outcomes: readonly Outcome[]): JudgedOutcome | undefined =>
+  bestFirst.find((outcome) => outcomes.includes(outcome));
 
-const worstFirst = ["failed", "unknown", "waiting", "passed"] as const;
 const bestFirst = ["passed", "waiting", "unknown", "failed"] as const;
-
-const first = <T extends Outcome>(order: readonly T[], outcomes: readonly Outcome[]): T | undefined => {
-  for (const outcome of order) if (outcomes.includes(outcome)) return outcome;
-  return undefined;
-};

@@ -1,3 +1,4 @@
+import { evidenceWith } from "../evidence-with.js";
 import type { Change } from "../generated/decision.js";
 import type { Approval, Candidate, CheckResult, Evidence, Holder } from "../generated/evidence.js";
 import { readInstant, writeInstant } from "../time/instant.js";
@@ -19,13 +20,12 @@ export const applyChanges = ({ evidence, now }: World, changes: readonly Change[
   if (approvals === undefined) return undefined;
   return {
     now: later,
-    evidence: {
-      ...evidence,
+    evidence: evidenceWith(evidence, {
       candidate: changes.reduce(changeCandidate, evidence.candidate),
       stages: { ...evidence.stages, ...holdersOf(changes, evidence.candidate.version, now) },
       approvals: [...(evidence.approvals ?? []), ...approvals],
       checks: [...(evidence.checks ?? []), ...changes.flatMap((change) => checkOf(change, evidence, later))],
-    },
+    }),
   };
 };
 

@@ -28,8 +28,10 @@ export const judgeMetric = (
   const statement = `${prepared.names.length === 0 ? subjectOf(name) : prepared.subject}${value}`;
   const subject: Subject = { name, statement, metric, value, reach };
   const { compared } = prepared;
-  const plain = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
-  const judged = compared === undefined || found === undefined ? plain : [...plain, ...compare(prepared, compared, subject, found)];
+  const beside = compared && found && compare(prepared, compared, subject, found);
+  if (beside !== undefined && bounds.length === 0) return beside;
+  const judged = bounds.map((bound) => judgeBound(prepared, subject, bound, reach, undefined));
+  if (beside !== undefined) return [...judged, ...beside];
   if (judged.length > 0) return judged;
   return [
     {
