@@ -25,6 +25,21 @@ describe("muster check without a configuration", () => {
     assert.match(answer.stdout, /other\.yaml:7/);
   });
 
+  it("takes a policy by its whole path", async () => {
+    const cwd = newFolder(small);
+    const { code } = await muster(
+      { cwd },
+      "check",
+      "--policy",
+      `${cwd}/promotion.yaml`,
+      "--evidence",
+      `${cwd}/evidence.json`,
+      "--to",
+      "live",
+    );
+    assert.equal(code, 0);
+  });
+
   it("gives the same bytes for the same policy, evidence and instant", async () => {
     const args = ["--evidence", "evidence.json", "--to", "live", "--at", "2026-11-20T10:00:00Z", "--format", "json"];
     const [one, other] = await Promise.all([checkSmall(args), checkSmall(args)]);

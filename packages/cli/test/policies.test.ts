@@ -183,7 +183,25 @@ describe("muster validate", () => {
     const cwd = newFolder({ "bad.yaml": "\u0000" });
     const [gone, bad] = await Promise.all([muster({ cwd }, "validate", "gone.yaml"), muster({ cwd }, "validate", "bad.yaml")]);
     assert.deepEqual([gone.code, bad.code], [2, 2]);
-    assert.match(gone.stdout, /there is no file `gone\.yaml`/);
+    assert.match(gone.stdout, /there is no file `gone\.yaml`\n {2}help: correct its name or its folder\n/);
+  });
+
+  it("reads a file however it is named, and once where it is named in two ways", async () => {
+    const cwd = newFolder({
+      "ml/promotion.yaml": "version: 2\n",
+      "ml/promotion.test.yaml": "version: 1\npolicy: promotion.yaml\ncases: []\n",
+    });
+    const named = [`${cwd}/ml/promotion.yaml`, "./ml/promotion.yaml", "ml/../ml/promotion.test.yaml"];
+    const { stdout } = await muster({ cwd }, "validate", ...named);
+    assert.equal(stdout.match(/^ml\/promotion\.yaml:1:10 error/gm)?.length, 1, stdout);
+    assert.match(stdout, /^ml\/promotion\.test\.yaml:3:8 error/m);
+    assert.match(stdout, /1 policy file, 1 policy test: /);
+  });
+
+  it("tells the file beside it that a name was meant for", async () => {
+    const cwd = newFolder({ "policies/promotion.yaml": "version: 1\n" });
+    const { stdout } = await muster({ cwd }, "validate", "policies/promotoin.yaml");
+    assert.match(stdout, /there is no file `policies\/promotoin\.yaml`\n {2}help: did you mean `policies\/promotion\.yaml`\?\n/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative } from "node:path";
-import { failure, success, type Failure } from "@muster/core";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { failure, success, suggest, type Failure } from "@muster/core";
 import type { Files } from "./files.js";
 import { repositoryAround } from "./find-config.js";
 
@@ -13,7 +13,7 @@ export const workingTree = (root: string): Files => ({
     try {
       return success(await filesUnder(root, ""));
     } catch (error) {
-      return fileFailure(root, error);
+      return fileFailure(root, root, error);
     }
   },
   read: async (file, namedIn) => {
@@ -44,7 +44,7 @@ export const readText = async (path: string, name: string) => {
   try {
     return success(await readFile(path, "utf8"));
   } catch (error) {
-    return fileFailure(name, error);
+    return fileFailure(path, name, error);
   }
 };
 
@@ -59,10 +59,16 @@ const filesUnder = async (root: string, folder: string): Promise<readonly string
   return files.sort();
 };
 
-const fileFailure = (name: string, error: unknown): Failure => {
+const fileFailure = async (path: string, name: string, error: unknown): Promise<Failure> => {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) throw error;
-  if (code === "ENOENT" || code === "ENOTDIR") return failure("absent", `there is no file \`${name}\``);
-  if (code === "EISDIR") return failure("absent", `\`${name}\` is a folder, not a file`);
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    const meant = suggest(basename(path), await readdir(dirname(path)).catch(() => []));
+    const help = meant === undefined ? "correct its name or its folder" : `did you mean \`${withoutBase(name)}${meant}\`?`;
+    return failure("absent", `there is no file \`${name}\``, help);
+  }
+  if (code === "EISDIR") return failure("absent", `\`${name}\` is a folder, not a file`, "name a file in it");
   return failure("refused", `\`${name}\` cannot be read: ${message}`);
 };
+
+const withoutBase = (name: string): string => name.slice(0, name.length - basename(name).length);

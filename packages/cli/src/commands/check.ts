@@ -3,6 +3,7 @@ import { evaluate, readEvidence, success, type Evidence } from "@muster/core";
 import { standingsOf } from "@muster/report";
 import { evidenceFor, openCommittedWorkspace, openWorkspace, programFor, programIn, readText, workingTree } from "@muster/workspace";
 import { ProblemError, problem } from "@muster/workspace/problem";
+import { nameFrom } from "../named-files.js";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
 import { readSubject } from "../subject.js";
@@ -37,7 +38,7 @@ export const check = async (session: Session, named: string | undefined, options
   const program =
     options.policy === undefined
       ? (await programFor(workspace, target.model)).program
-      : await programIn({ ...workspace, files: workingTree(session.cwd) }, options.policy);
+      : await programIn({ ...workspace, files: workingTree(session.cwd) }, nameFrom(session.cwd, options.policy));
   const evidence =
     given ??
     (await evidenceFor(session, workspace, program, {

@@ -1,8 +1,9 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { coverageOf, runCase, type CaseResult, type Program, type Sources } from "@muster/core";
 import type { TestedFile } from "@muster/report/terminal";
 import { openWorkspace, policyTestFiles } from "@muster/workspace";
 import { problem } from "@muster/workspace/problem";
+import { namesFrom } from "../named-files.js";
 import { eachOnce, loadPolicyTests } from "../policy-tests.js";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
@@ -17,7 +18,8 @@ export interface TestOptions {
 /** Decides the cases of policy tests and compares: those that are named, else those of the workspace. */
 export const test = async ({ cwd }: Session, named: readonly string[], { coverage = false, minCoverage }: TestOptions): Promise<Report> => {
   const workspace = await openWorkspace(cwd);
-  const files = named.length > 0 ? named : (await policyTestFiles(workspace)).map((file) => relative(cwd, join(workspace.root, file)));
+  const paths = named.length > 0 ? named : (await policyTestFiles(workspace)).map((file) => join(workspace.root, file));
+  const files = namesFrom(cwd, paths);
   if (files.length === 0) {
     const help = "write one: `promotion.test.yaml` beside `promotion.yaml`";
     throw problem("usage", "there is no policy test: no file is called `promotion.test.yaml` or `*.promotion.test.yaml`", help);

@@ -1,7 +1,8 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { isPolicyTestFile, overlappingPolicies } from "@muster/core";
 import { checkKeptStages, configName, openWorkspace, patternsOf, policyFiles, readPolicies, workingTree } from "@muster/workspace";
 import { problem } from "@muster/workspace/problem";
+import { nameFrom, namesFrom } from "../named-files.js";
 import { eachOnce, loadPolicyTests } from "../policy-tests.js";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
@@ -13,7 +14,8 @@ export const validate = async (
   { strict = false }: { readonly strict?: boolean },
 ): Promise<Report> => {
   const workspace = await openWorkspace(cwd);
-  const files = named.length > 0 ? named : (await policyFiles(workspace)).map((file) => relative(cwd, join(workspace.root, file)));
+  const paths = named.length > 0 ? named : (await policyFiles(workspace)).map((file) => join(workspace.root, file));
+  const files = namesFrom(cwd, paths);
   if (files.length === 0) {
     const patterns = patternsOf(workspace.config).map((pattern) => `\`${pattern}\``);
     throw problem("usage", `there is no policy: no file matches ${patterns.join(", ")}`, "write one: `muster init`");
@@ -23,7 +25,7 @@ export const validate = async (
   const tests = await loadPolicyTests(cwd, workspace, files.filter(isPolicyTestFile));
   const { parsed } = policies;
   const kept = await checkKeptStages(workspace, policies, {
-    name: relative(cwd, join(workspace.root, configName)),
+    name: nameFrom(cwd, join(workspace.root, configName)),
     some: named.length > 0,
   });
   return {
