@@ -80,9 +80,15 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     await write(outputs ?? outputsOnStdout(program.opts().format), (format) => format.problem(told));
   };
 
+  const commandAsked = () => {
+    const names = program.commands.map((command) => command.name());
+    const asked = host.argv.slice(2).find((word) => names.includes(word));
+    return asked === undefined ? "muster" : `muster ${asked}`;
+  };
+
   const fail = async (error: unknown) => {
     if (error instanceof ProblemError) return tell(error.problem);
-    if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : tell(usageProblem(error));
+    if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : tell(usageProblem(error, commandAsked()));
     if (program.opts().debug === true) stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return tell(defect(error));
   };
@@ -134,7 +140,7 @@ const outputsOnStdout = (values: readonly string[]): readonly Output[] => {
   }
 };
 
-const usageProblem = ({ code, message }: CommanderError): Problem => {
+const usageProblem = ({ code, message }: CommanderError, command: string): Problem => {
   if (code === "commander.help") return { code: "usage", message: "no command was given", help: "`muster --help` lists them" };
   const [what = "", ...more] = message
     .replace(/^error: /, "")
@@ -144,7 +150,7 @@ const usageProblem = ({ code, message }: CommanderError): Problem => {
     .join(" ")
     .replace(/^\((.*)\)$/, "$1")
     .replace(/^Did you mean /, "did you mean ");
-  return { code: "usage", message: what, help: help === "" ? "see `muster --help`" : help };
+  return { code: "usage", message: what, help: help === "" ? `see \`${command} --help\`` : help };
 };
 
 const defect = (error: unknown): Problem => ({

@@ -2,6 +2,7 @@ import { digestOf } from "./canonical/digest.js";
 import type { CompiledStage, Program } from "./compile.js";
 import { assess, type Assessment, type Question } from "./decision/assess.js";
 import { summarize } from "./decision/summary.js";
+import { suggest } from "./diagnostics/suggest.js";
 import { evidenceWith } from "./evidence-with.js";
 import type { Decision, GateResult, Verdict } from "./generated/decision.js";
 import type { Evidence } from "./generated/evidence.js";
@@ -147,9 +148,9 @@ export const notGoverned = ({ name, file, policy, governs }: Program, model: str
         `its models are ${policy.models.map((glob) => `\`${glob}\``).join(", ")} in \`${file}\``,
       );
 
-const noSuchStage = ({ name, stages }: Program, to: string): Failure =>
-  failure(
-    "absent",
-    `policy \`${name}\` has no stage \`${to}\``,
-    `its stages are ${[...stages.keys()].map((one) => `\`${one}\``).join(", ")}`,
-  );
+const noSuchStage = ({ name, stages }: Program, to: string): Failure => {
+  const meant = suggest(to, stages.keys());
+  const help =
+    meant === undefined ? `its stages are ${[...stages.keys()].map((one) => `\`${one}\``).join(", ")}` : `did you mean \`${meant}\`?`;
+  return failure("absent", `policy \`${name}\` has no stage \`${to}\``, help);
+};

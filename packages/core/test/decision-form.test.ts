@@ -105,6 +105,7 @@ describe("a request", () => {
       "policy `fraud-models` has no stage `moon`",
       "its stages are `development`, `staging`, `shadow`, `production`",
     ]);
+    assert.equal(failureOf(evidence, { to: "prodution" })[2], "did you mean `production`?");
   });
 
   it("is about a model that the policy governs", () => {
