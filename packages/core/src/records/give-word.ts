@@ -1,6 +1,7 @@
 import type { CompiledStage, Program } from "../compile.js";
 import { findStage } from "../evaluate.js";
 import { quorumOf, type Quorum } from "../gates/approvals/quorum.js";
+import { quoted } from "../diagnostics/wording.js";
 import type { LedgerEvent } from "../generated/event.js";
 import type { Candidate } from "../generated/evidence.js";
 import type { ApprovalsGate, Gate } from "../generated/policy.js";
@@ -59,13 +60,17 @@ const isApprovals = (gate: Gate): gate is ApprovalsGate => Object.hasOwn(gate, "
 /** Why no approvals gate of the stage would ever count this person's word. Who asks for the promotion is not known yet. */
 const neverCounts = (
   { actor }: WriteContext,
-  { policy }: Program,
+  { file, policy, stages }: Program,
   stage: CompiledStage,
   { author }: Candidate,
   people: People,
 ): Failure | undefined => {
   const quorums = gatesWithin(stage, isApprovals).map((gate) => quorumOf(gate, { policy, people }));
-  if (quorums.length === 0) return failure("denied", `no gate of \`${stage.name}\` asks for approvals`, "nothing was written");
+  if (quorums.length === 0) {
+    const asking = [...stages.values()].filter((one) => gatesWithin(one, isApprovals).length > 0).map(({ name }) => name);
+    const help = asking.length === 0 ? `no stage of \`${file}\` does` : `those of ${quoted(asking).join(", ")} do`;
+    return failure("denied", `no gate of \`${stage.name}\` asks for approvals`, help);
+  }
   const person = people.canonical(actor.identity);
   const asked = quorums.filter(({ members }) => members.has(person));
   if (asked.length === 0) {

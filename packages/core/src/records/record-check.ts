@@ -50,7 +50,7 @@ export const recordCheck = async (
 const isCheck = (gate: Gate): gate is CheckGate => Object.hasOwn(gate, "check");
 
 /** Why no check gate of the policy would ever count this person's result. */
-const neverCounts = ({ actor }: WriteContext, { name: policyName, policy, stages }: Program, name: string): Failure | undefined => {
+const neverCounts = ({ actor }: WriteContext, { name: policyName, file, policy, stages }: Program, name: string): Failure | undefined => {
   const gates = [...stages.values()].flatMap((stage) => gatesWithin(stage, isCheck));
   const asked = gates.filter(({ check }) => check === name);
   if (asked.length === 0) {
@@ -58,7 +58,7 @@ const neverCounts = ({ actor }: WriteContext, { name: policyName, policy, stages
     const meant = suggest(name, names);
     const help =
       names.length === 0
-        ? "it asks for no check"
+        ? `no gate in \`${file}\` asks for a check`
         : meant === undefined
           ? `it asks for ${eitherOf(quoted(names))}`
           : `did you mean \`${meant}\`?`;
