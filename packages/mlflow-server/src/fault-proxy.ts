@@ -29,6 +29,8 @@ export interface FaultProxy {
   target: string;
   /** What goes wrong. It may do something itself first. */
   fault: (request: Seen) => Fault | undefined | Promise<Fault | undefined>;
+  /** Holds the requests that fit from now on, until what it gives is called; what goes wrong with them goes wrong then. */
+  hold(fits?: (request: Seen) => boolean): () => void;
   /** Changes the query on its way. */
   rewrite: (query: URLSearchParams) => void;
   /** How many rounds of answers there were: a request belongs to the round after the last one that it could have waited for. */
@@ -99,6 +101,16 @@ export const faultProxy = async (
     seen,
     target,
     fault: () => undefined,
+    hold: (fits = () => true) => {
+      const { fault } = proxy;
+      let letThrough = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letThrough = resolve));
+      proxy.fault = async (request) => {
+        if (fits(request)) await held;
+        return fault(request);
+      };
+      return letThrough;
+    },
     rewrite: () => undefined,
     rounds: () => answeredRounds,
     calls: () => seen.map(({ method, path }) => `${method} ${path}`),

@@ -80,14 +80,12 @@ describe("a login that somebody keeps", function () {
 
   it("is not sent by requests that waited for their turn when it was forgotten", async () => {
     const kept = keeping({ token: "kept" });
-    let letThrough = (): void => undefined;
-    const held = new Promise<undefined>((resolve) => (letThrough = () => resolve(undefined)));
     let arrived = (): void => undefined;
     const full = new Promise<void>((resolve) => (arrived = resolve));
-    proxy.fault = () => {
+    const letThrough = proxy.hold(() => {
       if (proxy.seen.length === 8) arrived();
-      return held;
-    };
+      return true;
+    });
     const registry = registryWith(kept);
     const reading = Promise.all(Array.from({ length: 20 }, (_, index) => registry.readHolders(`${model}-${index}`)));
     await full;

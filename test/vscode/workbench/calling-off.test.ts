@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultProxy, startMlflowServer, type FaultProxy, type MlflowServer, type Seen } from "@muster/mlflow-server";
+import { faultProxy, startMlflowServer, type FaultProxy, type MlflowServer } from "@muster/mlflow-server";
 import { aliasesOfIris, registerIris } from "../iris-in-mlflow.js";
 import { git, makeIrisRepository } from "../iris-repository.js";
+import { beginPromotion, told } from "./acts.js";
 import { openForSuite } from "./open.js";
 
 describe("a promotion under way, in the workbench", function () {
@@ -34,43 +35,26 @@ describe("a promotion under way, in the workbench", function () {
   // A busy machine takes its time: only what never comes is a failure.
   before(() => opened().workbench.page.setDefaultTimeout(120_000));
 
-  /** Holds the requests that fit from now on, until they are let through. */
-  const hold = (fits: (request: Seen) => boolean) => {
-    let letThrough = (): void => undefined;
-    const held = new Promise<undefined>((resolve) => (letThrough = () => resolve(undefined)));
-    mlflow.fault = (request) => (fits(request) ? held : undefined);
-    return letThrough;
-  };
-  /** Asks for the promotion of version 2 to staging, up to the question before it. */
-  const beginPromotion = async () => {
-    const { workbench } = opened();
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("2");
-    await workbench.choose("staging", "allowed");
-    return workbench.modal();
-  };
   /** The newest event of the ledger; empty where there is none. */
   const newest = (): string => git(opened().folder, "for-each-ref", "--format=%(contents:subject)", "refs/heads/muster/ledger");
 
   it("can be called off until it is announced in the ledger, and then nothing was done", async () => {
     const { workbench } = opened();
     await workbench.statusItem("Muster").waitFor();
-    const modal = await beginPromotion();
-    const letThrough = hold(() => true);
+    const modal = await beginPromotion(workbench, "2", "staging");
+    const letThrough = mlflow.hold();
     await modal.answer("Promote");
     const toast = await workbench.notification("Promoting iris@2 to staging");
     await toast.getByRole("button", { name: "Cancel" }).click();
     letThrough();
-    await workbench.notification("You called it off; nothing was moved.");
-    await workbench.clearNotifications();
+    await told(workbench, "You called it off; nothing was moved.");
     assert.deepEqual([await aliasesOfIris(server.uri), newest()], [{}, ""]);
   });
 
   it("offers no Cancel from then on, and says why", async () => {
     const { workbench } = opened();
-    const modal = await beginPromotion();
-    const letThrough = hold(({ method }) => method === "POST");
+    const modal = await beginPromotion(workbench, "2", "staging");
+    const letThrough = mlflow.hold(({ method }) => method === "POST");
     await modal.answer("Promote");
     await workbench.notification("announced, too late to cancel");
     await workbench.page.locator(".notifications-toasts").getByRole("button", { name: "Cancel" }).waitFor({ state: "detached" });
@@ -78,8 +62,7 @@ describe("a promotion under way, in the workbench", function () {
     while (!mlflow.seen.some(({ method }) => method === "POST")) await workbench.page.waitForTimeout(100);
     assert.match(newest(), /promotion\.intended/);
     letThrough();
-    await workbench.notification("iris@2 holds staging now");
-    await workbench.clearNotifications();
+    await told(workbench, "iris@2 holds staging now");
     assert.deepEqual(await aliasesOfIris(server.uri), { staging: "2" });
     assert.match(newest(), /promotion\.applied/);
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { admin, faultProxy, startBasicAuthServer, startMlflowServer, type FaultProxy, type MlflowServer } from "@muster/mlflow-server";
 import { aliasesOfIris, registerIris } from "../iris-in-mlflow.js";
 import { be, git, makeIrisRepository } from "../iris-repository.js";
+import { approve, beginPromotion, promote, recordAudit, signOut, told } from "./acts.js";
 import { openForSuite } from "./open.js";
 
 const basic = `Basic ${Buffer.from(`${admin.username}:${admin.password}`).toString("base64")}`;
@@ -47,9 +48,7 @@ describe("an MLflow server behind a login, in the workbench", function () {
     await workbench.statusItem("Muster").waitFor();
     const before = config();
     await connect("wrong");
-    const told = await workbench.notification("answered 401");
-    assert.match(await told.innerText(), /check the user name and the password/i);
-    await workbench.clearNotifications();
+    assert.match(await told(workbench, "answered 401"), /check the user name and the password/i);
     assert.equal(config(), before);
   });
 
@@ -80,49 +79,25 @@ describe("an MLflow server behind a login, in the workbench", function () {
   it("takes a promotion from the palette, by the login that was kept", async () => {
     const { workbench } = opened();
     mlflow.seen.length = 0;
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("2");
-    await workbench.choose("staging", "allowed");
-    await (await workbench.modal()).answer("Promote");
-    await workbench.notification("iris@2 holds staging now");
-    await workbench.clearNotifications();
+    await promote(workbench, "2", "staging");
     assert.deepEqual(await aliases(), { staging: "2" });
     assert.ok(mlflow.seen.length > 0 && mlflow.seen.every(({ headers }) => headers.authorization === basic));
   });
 
   it("takes a check, and shows whoever may approve what waits for them", async () => {
     const { workbench, folder } = opened();
-    await workbench.run("Muster: Record Check Result…");
-    await workbench.choose("iris");
-    await workbench.choose("2");
-    await workbench.choose("bias-audit");
-    await workbench.choose("passed");
-    await workbench.answer("What it found", "no group is worse off");
-    await workbench.notification("Recorded for iris@2: check bias-audit passed.");
-    await workbench.clearNotifications();
+    await recordAudit(workbench, "2");
     be(folder, "alice");
     await workbench.run("Muster: Refresh");
-    const waiting = (await workbench.view("Waiting for me")).filter({ hasText: "iris@2 → production" });
-    await waiting.waitFor();
-    await waiting.hover();
-    await waiting.getByRole("button", { name: "Approve…" }).click();
-    await workbench.answer("Why?", "read the audit");
-    await workbench.notification("You approved iris@2 for production.");
-    await workbench.clearNotifications();
+    await approve(workbench, "2");
     be(folder, "erin");
   });
 
   it("takes the promotion to the last stage after their word, and shows it in the history", async () => {
     const { workbench } = opened();
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("2");
-    await workbench.choose("production", "allowed");
-    await (await workbench.modal()).answer("Promote");
+    await (await beginPromotion(workbench, "2", "production")).answer("Promote");
     await workbench.answer("Type 2 to go on", "2");
-    await workbench.notification("iris@2 holds production now");
-    await workbench.clearNotifications();
+    await told(workbench, "iris@2 holds production now");
     assert.deepEqual(await aliases(), { production: "2", staging: "2" });
     await (await workbench.view("History")).filter({ hasText: "production is held by 2" }).first().waitFor();
   });
@@ -143,10 +118,7 @@ describe("an MLflow server behind a login, in the workbench", function () {
 
   it("has no login any more once the person signed out", async () => {
     const { workbench } = opened();
-    await workbench.run("Muster: Sign Out");
-    await workbench.choose(new URL(mlflow.uri).origin);
-    await workbench.notification("You are signed out of");
-    await workbench.clearNotifications();
+    await signOut(workbench, mlflow.uri);
     await (await workbench.view("Models")).filter({ hasText: "answered 401" }).first().waitFor();
     mlflow.seen.length = 0;
     await workbench.run("Muster: Refresh");

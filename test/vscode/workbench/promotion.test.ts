@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask, be, git, makeIrisRepository, promoteTheOldest } from "../iris-repository.js";
+import { approve, beginPromotion, choosePromotion, recordAudit, told } from "./acts.js";
 import { openForSuite } from "./open.js";
 
 interface History {
@@ -37,9 +38,7 @@ describe("a model version that a person promotes in the workbench", () => {
     ]);
     await workbench.picture("verdicts");
     await workbench.choose("staging", "denied");
-    const told = await workbench.notification("Nothing was moved.");
-    assert.match(await told.innerText(), /0\.5.*0\.9/s);
-    await workbench.clearNotifications();
+    assert.match(await told(workbench, "Nothing was moved."), /0\.5.*0\.9/s);
     assert.equal(holderOf("staging"), "iris@v1.0.0");
     assert.deepEqual(eventsOf(), before);
   });
@@ -50,11 +49,7 @@ describe("a model version that a person promotes in the workbench", () => {
     const committed = readFileSync(policy, "utf8");
     writeFileSync(policy, `${committed}# changed\n`);
     const before = eventsOf();
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("v1.1.0");
-    await workbench.choose("staging", "allowed");
-    const modal = await workbench.modal();
+    const modal = await beginPromotion(workbench, "v1.1.0", "staging");
     assert.match(modal.text, /Promote iris@v1\.1\.0 to staging\?/);
     assert.match(modal.text, /from v1\.0\.0 to v1\.1\.0/);
     assert.match(modal.text, /promotion\.yaml in the working tree is not what commit/);
@@ -66,11 +61,7 @@ describe("a model version that a person promotes in the workbench", () => {
 
   it("is promoted when the person confirms what is shown", async () => {
     const { workbench } = opened();
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("v1.1.0");
-    await workbench.choose("staging", "allowed");
-    await (await workbench.modal()).answer("Promote");
+    await (await beginPromotion(workbench, "v1.1.0", "staging")).answer("Promote");
     await workbench.notification("iris@v1.1.0 holds staging now, in place of v1.0.0.");
     await workbench.picture("promoted");
     await workbench.clearNotifications();
@@ -80,21 +71,9 @@ describe("a model version that a person promotes in the workbench", () => {
 
   it("waits at the last stage for the check and the approval that its policy asks for", async () => {
     const { workbench } = opened();
-    await workbench.run("Muster: Record Check Result…");
-    await workbench.choose("iris");
-    await workbench.choose("v1.1.0");
-    await workbench.choose("bias-audit");
-    await workbench.choose("passed");
-    await workbench.answer("What it found", "no group is worse off");
-    await workbench.notification("Recorded for iris@v1.1.0: check bias-audit passed.");
-    await workbench.clearNotifications();
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("v1.1.0");
-    await workbench.choose("production", "waiting");
-    const told = await workbench.notification("Nothing was moved.");
-    assert.match(await told.innerText(), /approval/);
-    await workbench.clearNotifications();
+    await recordAudit(workbench, "v1.1.0");
+    await choosePromotion(workbench, "v1.1.0", "production", "waiting");
+    assert.match(await told(workbench, "Nothing was moved."), /approval/);
     assert.equal(holderOf("production"), "iris@v1.0.0");
   });
 
@@ -106,11 +85,7 @@ describe("a model version that a person promotes in the workbench", () => {
     await waiting.waitFor();
     await workbench.statusItem("Muster: 1 waiting for you").waitFor();
     await workbench.picture("waiting");
-    await waiting.hover();
-    await waiting.getByRole("button", { name: "Approve…" }).click();
-    await workbench.answer("Why?", "read the audit");
-    await workbench.notification("You approved iris@v1.1.0 for production.");
-    await workbench.clearNotifications();
+    await approve(workbench, "v1.1.0");
     await waiting.waitFor({ state: "detached" });
     assert.equal(eventsOf().at(-1), "approval.granted alice@example.com");
     be(folder, "erin");
@@ -118,11 +93,7 @@ describe("a model version that a person promotes in the workbench", () => {
 
   it("reaches the last stage only when the person types its version after they confirmed", async () => {
     const { workbench } = opened();
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("v1.1.0");
-    await workbench.choose("production", "allowed");
-    const modal = await workbench.modal();
+    const modal = await beginPromotion(workbench, "v1.1.0", "production");
     assert.match(modal.text, /production of iris: from v1\.0\.0 to v1\.1\.0/);
     assert.match(modal.text, /Decision: allowed\. iris@v1\.1\.0 may move to production\./);
     assert.match(modal.text, /Approved by: alice@example\.com \(claimed\)/);
@@ -133,8 +104,7 @@ describe("a model version that a person promotes in the workbench", () => {
     await workbench.page.keyboard.press("Enter");
     assert.equal(holderOf("production"), "iris@v1.0.0");
     await workbench.answer("production is the last stage of iris", "v1.1.0");
-    await workbench.notification("iris@v1.1.0 holds production now, in place of v1.0.0.");
-    await workbench.clearNotifications();
+    await told(workbench, "iris@v1.1.0 holds production now, in place of v1.0.0.");
     assert.equal(holderOf("production"), "iris@v1.1.0");
   });
 
@@ -148,8 +118,7 @@ describe("a model version that a person promotes in the workbench", () => {
     assert.match(modal.text, /Roll production of iris back to v1\.0\.0\?/);
     await modal.answer("Roll Back");
     await workbench.answer("production is the last stage of iris", "v1.0.0");
-    await workbench.notification("iris@v1.0.0 holds production now, in place of v1.1.0.");
-    await workbench.clearNotifications();
+    await told(workbench, "iris@v1.0.0 holds production now, in place of v1.1.0.");
     assert.equal(holderOf("production"), "iris@v1.0.0");
     const { events } = ask<History>(folder, "history", "iris");
     assert.match(JSON.stringify(events), /slow on Sundays/);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { faultProxy, startMlflowServer, type FaultProxy, type MlflowServer } from "@muster/mlflow-server";
 import { aliasesOfIris, registerIris } from "../iris-in-mlflow.js";
 import { git, makeIrisRepository } from "../iris-repository.js";
+import { promote, signOut, told } from "./acts.js";
 import { openForSuite } from "./open.js";
 
 const token = "tok-3Qv9xKfR8mZpL2wD";
@@ -83,9 +84,7 @@ describe("an MLflow server that asks for a token, in the workbench", function ()
   it("refuses a wrong one, which is not kept", async () => {
     const { workbench } = opened();
     await connect(wrong);
-    const told = await workbench.notification("answered 401");
-    assert.match(await told.innerText(), /check the token/i);
-    await workbench.clearNotifications();
+    assert.match(await told(workbench, "answered 401"), /check the token/i);
     mlflow.seen.length = 0;
     await workbench.run("Muster: Refresh");
     while (mlflow.seen.length === 0) await workbench.page.waitForTimeout(100);
@@ -96,8 +95,7 @@ describe("an MLflow server that asks for a token, in the workbench", function ()
     const { workbench } = opened();
     mlflow.seen.length = 0;
     await connect(token);
-    await workbench.notification("1 model. muster.config.yaml names it");
-    await workbench.clearNotifications();
+    await told(workbench, "1 model. muster.config.yaml names it");
     await (await workbench.view("Models")).filter({ hasText: "2 → staging" }).waitFor();
     await workbench.open("promotion.yaml");
     await workbench.page.locator(".view-line", { hasText: /0\.5\s▼\s0\.4/ }).waitFor();
@@ -107,13 +105,7 @@ describe("an MLflow server that asks for a token, in the workbench", function ()
   it("takes a promotion with it", async () => {
     const { workbench } = opened();
     mlflow.seen.length = 0;
-    await workbench.run("Muster: Promote Model Version…");
-    await workbench.choose("iris");
-    await workbench.choose("2");
-    await workbench.choose("staging", "allowed");
-    await (await workbench.modal()).answer("Promote");
-    await workbench.notification("iris@2 holds staging now");
-    await workbench.clearNotifications();
+    await promote(workbench, "2", "staging");
     assert.deepEqual(await aliasesOfIris(server.uri), { staging: "2" });
     assert.deepEqual(authorizations(mlflow), [bearer]);
   });
@@ -154,20 +146,11 @@ describe("an MLflow server that asks for a token, in the workbench", function ()
 
   it("is sent none any more once the person signed out, not even by what was being read", async () => {
     const { workbench } = opened();
-    const fault = mlflow.fault;
-    let letThrough = (): void => undefined;
-    const held = new Promise<undefined>((resolve) => (letThrough = () => resolve(undefined)));
     mlflow.seen.length = 0;
-    mlflow.fault = async (request) => {
-      await held;
-      return fault(request);
-    };
+    const letThrough = mlflow.hold();
     await workbench.run("Muster: Refresh");
     while (mlflow.seen.length === 0) await workbench.page.waitForTimeout(100);
-    await workbench.run("Muster: Sign Out");
-    await workbench.choose(new URL(mlflow.uri).origin);
-    await workbench.notification("You are signed out of");
-    await workbench.clearNotifications();
+    await signOut(workbench, mlflow.uri);
     assert.deepEqual(authorizations(mlflow), [bearer]);
     mlflow.seen.length = 0;
     letThrough();
