@@ -5,7 +5,7 @@ import type { Change, Decision, GateResult, Verdict } from "../generated/decisio
 import type { Evidence } from "../generated/evidence.js";
 import { worseOf } from "./outcome.js";
 import { allotByPlugin, findByPlugin } from "./ask-plugin.js";
-import { prioritiesOf } from "./priorities.js";
+import { bestOrder, type Order } from "./priorities.js";
 import { resultOf } from "./result.js";
 
 /** Every gate of a stage, judged, and what follows from them together. */
@@ -27,36 +27,34 @@ export interface Question {
 
 const verdicts = { passed: "allowed", failed: "denied", waiting: "waiting", unknown: "unknown" } as const;
 
-const verdictsByHope: readonly Verdict[] = ["allowed", "waiting", "unknown", "denied"];
-
 /**
  * Judges every gate of a stage on the evidence. The only place where a verdict is made. Gates take what they share in the
- * order of the policy, unless another order gives a better verdict: which alternative of an `anyOf` comes first must not matter.
+ * order of the policy, unless another order leaves them better off: which alternative of an `anyOf` comes first must not matter.
  */
 export const assess = (program: Program, stage: CompiledStage, evidence: Evidence, question: Question): Assessment => {
   const gates = question.action === "rollback" ? stage.rollback : stage.gates;
   if (question.action === "promote" && stage.isEntry) return { verdict: "allowed", code: undefined, gates: [], open: [] };
   const facts = factsOf(program, stage, evidence, question, undefined);
-  return shareAny(gates) ? assessInOrders(program, stage, gates, facts) : assessWith(stage, gates, facts, undefined);
+  return shareAny(gates) ? assessInBestOrder(program, stage, gates, facts) : assessWith(stage, gates, facts, undefined);
 };
 
-const assessInOrders = (program: Program, stage: CompiledStage, gates: readonly CompiledGate[], facts: Facts): Assessment => {
-  const [first = [], ...others] = prioritiesOf(gates, facts);
-  const assessIn = (order: readonly CompiledGate[]): Assessment => {
-    const allotments = allot(order, facts);
-    return assessWith(stage, gates, factsOf(program, stage, facts.evidence, facts, allotments), allotments);
+const assessInBestOrder = (program: Program, stage: CompiledStage, gates: readonly CompiledGate[], facts: Facts): Assessment => {
+  const shareIn = (order: Order | undefined): Shares => {
+    const allotments = order && allot(order, facts);
+    return { allotments, facts: factsOf(program, stage, facts.evidence, facts, allotments) };
   };
-  let best = assessIn(first);
-  if (others.length === 0) return best;
-  // No order gives a gate more than all people to itself would.
-  const hope = assessWith(stage, gates, facts, undefined).verdict;
-  for (const order of others) {
-    if (best.verdict === hope) break;
-    const other = assessIn(order);
-    if (verdictsByHope.indexOf(other.verdict) < verdictsByHope.indexOf(best.verdict)) best = other;
-  }
-  return best;
+  const order = bestOrder(gates, facts, (order) => {
+    const shares = shareIn(order);
+    return (gate) => judge(gate, shares.facts, shares.allotments).result.outcome;
+  });
+  const shares = shareIn(order);
+  return assessWith(stage, gates, shares.facts, shares.allotments);
 };
+
+interface Shares {
+  readonly allotments: Allotments;
+  readonly facts: Facts;
+}
 
 /** What each gate got of what gates share, by what was prepared of it; undefined where nothing is shared, or each has all to itself. */
 type Allotments = ReadonlyMap<unknown, unknown> | undefined;
