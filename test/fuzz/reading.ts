@@ -33,7 +33,15 @@ const everythingOf = ({ policy, diagnostics, digest, texts, sources, document }:
 
 const treeOf = (node: unknown): unknown => {
   if (isPair(node)) return [treeOf(node.key), treeOf(node.value)];
-  if (isScalar(node)) return [...propertiesOf(node), node.value, node.source, node.type, node.range?.[1]];
+  // A merge key's value is another symbol at each reading.
+  if (isScalar(node))
+    return [
+      ...propertiesOf(node),
+      typeof node.value === "symbol" ? String(node.value) : node.value,
+      node.source,
+      node.type,
+      node.range?.[1],
+    ];
   if (isAlias(node)) return [...propertiesOf(node), node.source, node.range?.[1]];
   if (!isMap(node) && !isSeq(node)) return node;
   return [...propertiesOf(node), isMap(node), node.flow, node.flow === true && node.range?.[1], ...node.items.map(treeOf)];

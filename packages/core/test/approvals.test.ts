@@ -163,6 +163,23 @@ describe("the remedies of approvals", () => {
     assert.deepEqual(remediesOf(gates, [approve("a@x")]), { complete: true, by: [["b@x"]] });
   });
 
+  it("name only people with whom they are enough, where gates share approvals or need one person", () => {
+    const shared = { approvals: 1, from: ["a@x", "b@x"], shared: true };
+    assert.deepEqual(remediesOf([shared, { approvals: 1, from: ["b@x", "c@x"] }], []), { complete: true, by: [["b@x"]] });
+    const two = { approvals: 2, from: ["a@x", "c@x"], shared: true };
+    assert.deepEqual(remediesOf([two, { approvals: 1, from: ["a@x", "b@x"] }], []), { complete: true, by: [["c@x"], ["a@x"]] });
+    const either = { approvals: 1, from: ["a@x", "b@x"] };
+    assert.deepEqual(remediesOf([either, { approvals: 1, from: ["a@x"] }], []), { complete: true, by: [["b@x"], ["a@x"]] });
+  });
+
+  it("ask one person for one approval where gates share it", () => {
+    const gates = [
+      { approvals: 1, from: ["a@x", "d@x"] },
+      { approvals: 1, from: ["c@x", "d@x"], shared: true },
+    ];
+    assert.deepEqual(remediesOf(gates, []), { complete: true, by: [["d@x"]] });
+  });
+
   it("take the easier alternative of an anyOf", () => {
     const anyOf = [
       { approvals: 2, from: ["a@x", "b@x", "c@x"] },

@@ -91,6 +91,40 @@ describe("remedies", () => {
     );
   });
 
+  it("of a soak that ends while a window is closed are the wait until it opens", () => {
+    const freeze = '- windows: { deny: [{ schedule: "0 16 * * FRI", duration: 64h, timeZone: Europe/Berlin }] }';
+    const decision = decide(`- soak: 24h\n${freeze}`, { ...base, stages: { staging: { version: "7", since: "2026-11-20T09:00:00Z" } } });
+    assert.equal(decision.verdict, "waiting");
+    assert.equal(decision.until, "2026-11-23T07:00:00Z");
+    assert.deepEqual([decision.remedies.complete, texts(decision)], [true, ["wait until 2026-11-23T07:00:00Z (2026-11-23 08:00 in Europe/Berlin)"]]);
+  });
+
+  it("have the wait first where an approval would be too old after it", () => {
+    const window = '- windows: { allow: [{ schedule: "0 15 * * *", duration: 1h, timeZone: UTC }] }';
+    const approvals = (expires: string) => `- { approvals: 1, from: [alice@example.com], expires: ${expires} }\n${window}`;
+    const [wait, approval] = ["wait until 2026-11-20T15:00:00Z", "approval by alice@example.com"];
+    assert.deepEqual(texts(decide(approvals("1h"))), [wait, approval]);
+    assert.deepEqual(texts(decide(approvals("1d"))), [approval, wait]);
+  });
+
+  it("of two conditions on one tag are the value that both take, in any order", () => {
+    const gates = ["- { tag: a, exists: true }", '- { tag: a, equals: "2" }'];
+    for (const written of [gates, gates.toReversed()]) {
+      const { remedies } = decide(written.join("\n"));
+      assert.deepEqual([remedies.complete, remedies.changes.map(({ name, value }) => [name, value])], [true, [["a", "2"]]]);
+    }
+  });
+
+  it("of an `anyOf` that time alone can open are the shortest wait, in any order", () => {
+    const window = (hour: number) => `{ windows: { allow: [{ schedule: "0 ${hour} * * *", duration: 1h, timeZone: UTC }] } }`;
+    for (const gates of [
+      [window(15), window(13)],
+      [window(13), "{ tag: a, exists: true }"],
+      ["{ tag: a, exists: true }", window(13)],
+    ])
+      assert.equal(decide(`- anyOf: [${gates.join(", ")}]`).until, "2026-11-20T13:00:00Z");
+  });
+
   it("of an `anyOf` are those of its easiest alternative", () => {
     const decision = decide(
       "- anyOf:\n    - allOf: [{ tag: a, exists: true }, { tag: b, exists: true }]\n    - metric: auc\n      min: 0.91",

@@ -10,13 +10,23 @@ export interface World {
   readonly now: number;
 }
 
-/** The evidence and the time after the changes came about. Undefined where they cannot: too few people for the words that they ask for. */
-export const applyChanges = ({ evidence, now }: World, changes: readonly Change[], to: string, stageDigest: string): World | undefined => {
+/**
+ * The evidence and the time after the changes came about. Undefined where they cannot: too few people for the words that they ask for.
+ * Approvals and results of checks are given when the wait is over, unless they are `said` at once.
+ */
+export const applyChanges = (
+  { evidence, now }: World,
+  changes: readonly Change[],
+  to: string,
+  stageDigest: string,
+  said?: "at once",
+): World | undefined => {
   const later = changes.reduce(
     (latest, { until }) => Math.max(latest, (until === undefined ? undefined : readInstant(until)) ?? latest),
     now,
   );
-  const approvals = approvalsOf(changes, evidence, to, stageDigest, later);
+  const saidAt = said === undefined ? later : now;
+  const approvals = approvalsOf(changes, evidence, to, stageDigest, saidAt);
   if (approvals === undefined) return undefined;
   return {
     now: later,
@@ -24,7 +34,7 @@ export const applyChanges = ({ evidence, now }: World, changes: readonly Change[
       candidate: changes.reduce(changeCandidate, evidence.candidate),
       stages: { ...evidence.stages, ...holdersOf(changes, evidence.candidate.version, now) },
       approvals: [...(evidence.approvals ?? []), ...approvals],
-      checks: [...(evidence.checks ?? []), ...changes.flatMap((change) => checkOf(change, evidence, later))],
+      checks: [...(evidence.checks ?? []), ...changes.flatMap((change) => checkOf(change, evidence, saidAt))],
     }),
   };
 };

@@ -39,7 +39,7 @@ const together = (one: Change, other: Change, wins: Wins): Change => {
     const by = (one.by ?? []).filter((person) => (other.by ?? []).includes(person));
     return by.length === 0 ? one : { ...one, by };
   }
-  if (one.type !== "metric") return one;
+  if (one.type !== "metric") return wins(1, 0) ? one : other;
   const samples = Math.max(one.samples ?? 0, other.samples ?? 0);
   const further = farther(one, other, wins);
   return { ...further, ...(samples > 0 && { samples }) };

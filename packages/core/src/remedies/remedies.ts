@@ -3,15 +3,19 @@ import { assess, type Assessment, type Question } from "../decision/assess.js";
 import type { Change, Remedies } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import type { Judged } from "../gates/define-gate.js";
+import { approvalBy } from "../identity/approval-by.js";
 import { applyChanges } from "./apply.js";
 import { mergeChanges } from "./merge.js";
 
 /** Beyond this many changes a list is no help, and its proof not worth its time. */
 const most = 64;
 
+/** As often is it waited again where time alone is still missing after a wait: a soak may end while a window is closed. */
+const mostWaits = 16;
+
 /**
  * The smallest set of changes that would turn the verdict into `allowed`. It is `complete` only where that was proved:
- * by applying the changes and assessing again, together and with each one left out.
+ * by applying the changes and assessing again, together and with each one left out, whoever of those it names gives an approval.
  */
 export const remediesOf = (
   program: Program,
@@ -22,21 +26,87 @@ export const remediesOf = (
 ): Remedies => {
   if (assessment.verdict === "allowed") return { complete: true, changes: [], hints: [] };
   const { open } = assessment;
-  const allowedAfter = (changes: readonly Change[]): boolean => {
-    const world = applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest);
-    return world !== undefined && assess(program, stage, world.evidence, { ...question, now: world.now }).verdict === "allowed";
+  const after = (changes: readonly Change[], said?: "at once"): Assessment | undefined => {
+    const world = applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest, said);
+    return world && assess(program, stage, world.evidence, { ...question, now: world.now });
   };
-  for (const changes of mergeChanges(open.map((judged) => judged.changes()))) {
-    if (changes.length > most || !allowedAfter(changes)) continue;
-    return { complete: true, changes: withoutSpare(changes, allowedAfter), hints: [] };
+  const allowedAfter = (changes: readonly Change[]): boolean => after(changes)?.verdict === "allowed";
+  const perGate = open.map((judged) => judged.changes());
+  for (const merged of mergeChanges(perGate)) {
+    if (merged.length > most) continue;
+    const changes = waitedOut(merged, after);
+    if (changes === undefined) continue;
+    const needed = united(withoutSpare(changes, allowedAfter), allowedAfter);
+    const exact = narrowed(
+      needed,
+      perGate.flatMap((one) => one ?? []),
+      allowedAfter,
+    );
+    if (exact === undefined) continue;
+    return { complete: true, changes: after(exact, "at once")?.verdict === "allowed" ? exact : waitFirst(exact), hints: [] };
   }
   return { complete: false, changes: [], hints: assessment.code === "nothing-evaluated" ? [noneApplies] : open.map(hint) };
+};
+
+/** The changes, with a wait as long as it takes until time is not what is missing; undefined where they are not enough. */
+const waitedOut = (
+  changes: readonly Change[],
+  after: (changes: readonly Change[]) => Assessment | undefined,
+): readonly Change[] | undefined => {
+  let waiting = changes;
+  for (let waits = 0; waits < mostWaits; waits += 1) {
+    const then = after(waiting);
+    if (then?.verdict === "allowed") return waiting;
+    if (then?.verdict !== "waiting") return undefined;
+    const waitsOnly = then.open.map((judged) => judged.changes()?.filter(({ type }) => type === "wait"));
+    const [longer] = mergeChanges([waiting, ...waitsOnly]);
+    if (longer === undefined || longer.every((change, index) => change.until === waiting[index]?.until)) return undefined;
+    waiting = longer;
+  }
+  return undefined;
 };
 
 /** Leaves out what is not needed, until every change is. */
 const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readonly Change[]) => boolean): readonly Change[] => {
   const spare = changes.findIndex((_, index) => allowedAfter(changes.toSpliced(index, 1)));
   return spare === -1 ? changes : withoutSpare(changes.toSpliced(spare, 1), allowedAfter);
+};
+
+/** Lets one person give two approvals, where gates that share theirs take that. */
+const united = (changes: readonly Change[], allowedAfter: (changes: readonly Change[]) => boolean): readonly Change[] => {
+  for (const [index, one] of changes.entries()) {
+    for (const other of changes.slice(index + 1)) {
+      if (one.type !== "approval" || other.type !== "approval") continue;
+      const both = approvalBy((one.by ?? []).filter((person) => other.by?.includes(person)));
+      const fewer = changes.flatMap((change) => (change === one ? [both] : change === other ? [] : [change]));
+      if (both.by.length > 0 && allowedAfter(fewer)) return united(fewer, allowedAfter);
+    }
+  }
+  return changes;
+};
+
+/** Names for each approval only people with whom the changes are enough; undefined where there are none. Who may serve the same gates is asked about once. */
+const narrowed = (
+  changes: readonly Change[],
+  asked: readonly Change[],
+  allowedAfter: (changes: readonly Change[]) => boolean,
+): readonly Change[] | undefined => {
+  const gatesOf = (person: string): string => asked.map(({ by }) => Number(by?.includes(person))).join("");
+  let narrower = changes;
+  for (const [index, { type, by = [] }] of changes.entries()) {
+    if (type !== "approval" || by.length === 1) continue;
+    const enough = new Map(by.map((person) => [gatesOf(person), person]));
+    for (const [gates, person] of enough) if (!allowedAfter(narrower.with(index, approvalBy([person])))) enough.delete(gates);
+    if (enough.size === 0) return undefined;
+    narrower = narrower.with(index, approvalBy(by.filter((person) => enough.has(gatesOf(person)))));
+  }
+  return narrower;
+};
+
+/** What is said before the wait would be too old after it. */
+const waitFirst = (changes: readonly Change[]): readonly Change[] => {
+  const isSaid = ({ type }: Change): boolean => type === "approval" || type === "check";
+  return [...changes.filter((change) => !isSaid(change)), ...changes.filter(isSaid)];
 };
 
 /** Only the policy can mend what it says nothing about. */

@@ -1,4 +1,5 @@
 import { outcomeOfAny } from "../../decision/outcome.js";
+import type { Change } from "../../generated/decision.js";
 import type { AnyOfGate } from "../../generated/policy.js";
 import { anyOfCodes, anyOfSchema } from "../../generated/schemas.js";
 import { validateAnyOfGate } from "../../generated/validators.js";
@@ -57,16 +58,24 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
   },
 });
 
-/** The fewest changes that make one of the gates pass. */
-const easiest = (judged: readonly Judged[]) =>
+/** The fewest changes that make one of the gates pass; of as few those that take time alone, and of these the shortest wait. */
+const easiest = (judged: readonly Judged[]): readonly Change[] | undefined =>
   judged
-    .filter(({ result }) => result.outcome !== "skipped")
-    .map((one) => one.changes())
+    .flatMap((one) => (one.result.outcome === "skipped" ? [] : [one.changes()]))
     .filter((changes) => changes !== undefined)
-    .reduce<ReturnType<Judged["changes"]>>(
-      (best, changes) => (best === undefined || changes.length < best.length ? changes : best),
-      undefined,
-    );
+    .reduce<readonly Change[] | undefined>((best, changes) => (best === undefined || isEasier(changes, best) ? changes : best), undefined);
+
+const isEasier = (one: readonly Change[], other: readonly Change[]): boolean => {
+  const [isOne, isOther] = [costOf(one), costOf(other)];
+  const differs = isOne.findIndex((cost, index) => cost !== isOther[index]);
+  return differs !== -1 && (isOne[differs] ?? 0) < (isOther[differs] ?? 0);
+};
+
+const costOf = (changes: readonly Change[]): readonly number[] => [
+  changes.length,
+  changes.filter(({ type }) => type !== "wait").length,
+  Math.max(0, ...changes.map(({ until }) => (until === undefined ? 0 : Date.parse(until)))),
+];
 
 const earliest = (instants: readonly string[]): string | undefined =>
   instants.reduce<string | undefined>(

@@ -1,5 +1,6 @@
 import type { Approval } from "../../generated/evidence.js";
 import type { Word } from "../../generated/decision.js";
+import { approvalBy } from "../../identity/approval-by.js";
 import { phraseOf } from "../../identity/phrase.js";
 import type { Finding } from "../define-gate.js";
 import type { Share } from "./allot.js";
@@ -19,7 +20,7 @@ export const findingOf = (quorum: Quorum, share: Share | Undecided): Finding => 
     named(quorum, [...new Set(missing.flat())].sort()),
     missing.length > 1 && new Set(missing.flat()).size === missing.length ? "and" : "or",
   );
-  const changes = possible ? { changes: missing.map((people) => changeOf(named(quorum, people))) } : {};
+  const changes = possible ? { changes: missing.map((people) => approvalBy(named(quorum, people))) } : {};
 
   if (vetoed) {
     const rejections = [...standing.rejected].map(
@@ -44,8 +45,6 @@ export const findingOf = (quorum: Quorum, share: Share | Undecided): Finding => 
 const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
 const named = ({ people }: Quorum, persons: readonly string[]): readonly string[] => persons.map((person) => people.display(person));
-
-const changeOf = (by: readonly string[]) => ({ type: "approval" as const, by, text: `approval by ${phraseOf(by, "or")}` });
 
 const tooFew = (quorum: Quorum, { standing }: Share): Pick<Finding, "message" | "remedy"> => {
   const { needed, from } = quorum;
