@@ -4,6 +4,7 @@ import { failure, success, type Result } from "@muster/core";
 import { git, gitText, type Repository } from "./git.js";
 import { readIdentity, type Identity } from "./identity.js";
 import { isAncestor, isPlainPath, listTree, readFiles, resolveCommit } from "./objects.js";
+import { checkRemote, fetchRefs } from "./remote.js";
 import { decodeText } from "./text.js";
 
 /** What a repository says of itself: its files at a commit, and who works in it. Paths are relative to the root, with `/`. */
@@ -20,6 +21,8 @@ export interface GitSource {
   differing(commit: string, paths: readonly string[]): Promise<Result<readonly string[]>>;
   /** Whether a commit is the other one or came before it. */
   isAncestor(ancestor: string, descendant: string): Promise<Result<boolean>>;
+  /** Fetches a commit, with what came before it, from a configured remote. A shallow repository stays as it is: `refused`. */
+  fetch(remote: string, commit: string): Promise<Result<null>>;
   /** `absent`: git does not know who works here. */
   identity(): Promise<Result<Identity>>;
 }
@@ -56,6 +59,15 @@ export const gitSource = (repository: Repository): GitSource => {
       return success(paths.filter((path) => atCommit.get(path) !== inWorkTree.get(path)));
     },
     isAncestor: (ancestor, descendant) => isAncestor(repository, ancestor, descendant),
+    fetch: async (remote, commit) => {
+      const [configured, shallow] = [
+        await checkRemote(repository, remote),
+        await gitText(repository, ["rev-parse", "--is-shallow-repository"]),
+      ];
+      if (!configured.ok) return configured;
+      if (!shallow.ok) return shallow;
+      return shallow.value === "true" ? failure("refused", "the repository is shallow") : fetchRefs(repository, remote, commit);
+    },
     identity: () => readIdentity(repository),
   };
 };
