@@ -8,7 +8,7 @@ import { readNow } from "./ports/clock.js";
 import type { Ports } from "./ports/ports.js";
 import type { Registry } from "./ports/registry.js";
 import { readFacts } from "./ports/read-facts.js";
-import { failure, success, type Result } from "./ports/result.js";
+import { failure, success, type Failure, type Result } from "./ports/result.js";
 import { writeInstant } from "./time/instant.js";
 
 export interface CollectRequest {
@@ -57,7 +57,7 @@ export const collectOn = async (
   const ofModel = state.models.get(model);
   const standings = [...program.stages.keys()].map((name) => standingOf(ofModel, holders, name));
   const baselines = new Map(baselinesOf(stage.value, action).map((of) => [of, baselineVersion(of, standings, ofModel)]));
-  const facts = await readAll(registry, model, [version, ...baselines.values()]);
+  const facts = await readAll(registry, model, [version, ...baselines.values()], ofModel);
   if (!facts.ok) return facts;
   const candidate = facts.value.get(version);
   if (candidate?.ok !== true) return candidate ?? failure("absent", `no version \`${version}\` is registered`);
@@ -95,12 +95,27 @@ const baselineVersion = (of: string, standings: readonly Standing[], ofModel: Mo
     : (standings.find(({ stage }) => stage === of)?.holder ?? ofModel?.lastHolders.get(of)?.version);
 
 /** Reads each version once, side by side. A version that is gone is no failure here; one that cannot be read is. */
-const readAll = async (registry: Registry, model: string, versions: readonly (string | undefined)[]) => {
+const readAll = async (registry: Registry, model: string, versions: readonly (string | undefined)[], ofModel: ModelLedger | undefined) => {
   const distinct = [...new Set(versions.flatMap((version) => version ?? []))];
-  const read = await Promise.all(distinct.map(async (version) => [version, await readFacts(registry, model, version)] as const));
+  const read = await Promise.all(
+    distinct.map(async (version) => {
+      const facts = await readFacts(registry, model, version);
+      return [version, facts.ok ? (renamed(model, facts.value, ofModel?.revisions.get(version)) ?? facts) : facts] as const;
+    }),
+  );
   const broken = read.map(([, facts]) => facts).find((facts) => !facts.ok && facts.reason !== "absent");
   return broken?.ok === false ? broken : success(new Map(read));
 };
+
+/** Where a version's name stands for something else than the ledger knows, nothing that was said of it is about what it is now. */
+const renamed = (model: string, { version, revision }: Candidate, known: string | undefined): Failure | undefined =>
+  known === undefined || revision === undefined || known === revision
+    ? undefined
+    : failure(
+        "refused",
+        `\`${model}@${version}\` is \`${revision.slice(0, 12)}\` in the registry, and the ledger knows it as \`${known.slice(0, 12)}\`: its name was moved`,
+        "move it back, and register what it is now as another version",
+      );
 
 /** Where a stage's holder is gone from the registry, its facts are missing, not the baseline. */
 const baselineOf = (

@@ -102,6 +102,7 @@ export const moveIfAllowed = async (
     holder: standing.registry,
     body: {
       ...(evidence.candidate.digest !== undefined && { digest: evidence.candidate.digest }),
+      ...(evidence.candidate.revision !== undefined && { revision: evidence.candidate.revision }),
       from: stagesHeld(evidence),
       ...digests,
       ...(move.reason !== undefined && { reason: move.reason }),

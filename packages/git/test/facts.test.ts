@@ -24,13 +24,15 @@ const sha256 = (text: string) => `sha256:${createHash("sha256").update(text).dig
 describe("a version's facts", () => {
   it("are those of its commit, not of the work tree or of later commits", async () => {
     const directory = newRepository();
-    tag(directory, "fraud-cards@v1.0.0", commit(directory, { "metrics.json": '{"auc": 0.9}' }), at);
+    const revision = commit(directory, { "metrics.json": '{"auc": 0.9}' });
+    tag(directory, "fraud-cards@v1.0.0", revision, at);
     commit(directory, { "metrics.json": '{"auc": 0.99}' });
     writeFileSync(join(directory, "metrics.json"), '{"auc": 1}');
     const candidate = await valueOf(gitRegistry({ directory, metrics: ["metrics.json"] }).readVersion("fraud-cards", "v1.0.0"));
     assert.deepEqual(candidate, {
       version: "v1.0.0",
       createdAt: "2026-11-10T08:00:00.000Z",
+      revision,
       author: "erin@example.com",
       tags: {},
       params: {},

@@ -1,10 +1,10 @@
-import { readLedger, recordRegistration, type LedgerEvent } from "@muster/core";
+import { readLedger, recordRegistration, type LedgerEvent, type RegisteredVersion } from "@muster/core";
 import { checkSubject, register } from "@muster/git";
 import { gitOptions, notNamed } from "@muster/workspace";
 import { problem, take } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
-import { readSubject, type Subject } from "../subject.js";
+import { readSubject } from "../subject.js";
 import { openForWriting, type WriteOptions, type Writing } from "@muster/workspace/writing";
 
 export interface RegisterOptions extends WriteOptions {
@@ -25,12 +25,12 @@ export const registerVersion = async (session: Session, named: string, { commit,
   const nameable = checkSubject(subject.model, subject.version);
   if (!nameable.ok) throw problem("usage", nameable.message, nameable.help);
   const options = gitOptions(config.registry, root, session.clock);
-  const { tag, digest } = take(await register(options, { ...subject, revision: commit, dryRun }));
-  const event = await recorded(writing, { ...subject, ...(digest !== undefined && { digest }) });
+  const { tag, digest, commit: revision } = take(await register(options, { ...subject, revision: commit, dryRun }));
+  const event = await recorded(writing, { ...subject, revision, ...(digest !== undefined && { digest }) });
   return { type: "event", dryRun, event, tag };
 };
 
-const recorded = async ({ context }: Writing, version: Subject & { readonly digest?: string }): Promise<LedgerEvent> => {
+const recorded = async ({ context }: Writing, version: RegisteredVersion): Promise<LedgerEvent> => {
   const { models } = take(await readLedger(context));
   if (models.get(version.model)?.registered.some((one) => one.version === version.version) === true) {
     throw problem("denied", `\`${version.model}@${version.version}\` is registered already`, "there is nothing to do");

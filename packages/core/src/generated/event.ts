@@ -99,6 +99,10 @@ export interface EventBody {
    */
   readonly digest?: string;
   /**
+   * What the registry's name of the version stood for.
+   */
+  readonly revision?: string;
+  /**
    * The target stage.
    */
   readonly to?: string;

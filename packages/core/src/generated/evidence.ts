@@ -94,6 +94,10 @@ export interface Candidate {
    * The artifact's digest, `<algorithm>:<hex>`.
    */
   readonly digest?: string;
+  /**
+   * What the registry's name of the version stands for, such as a git tag's commit: a name can be moved to something else.
+   */
+  readonly revision?: string;
   readonly tags?: Texts;
   readonly params?: Texts;
   readonly metrics?: Metrics;

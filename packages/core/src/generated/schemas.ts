@@ -1453,6 +1453,11 @@ export const evidenceSchema = {
           "type": "string",
           "minLength": 1
         },
+        "revision": {
+          "description": "What the registry's name of the version stands for, such as a git tag's commit: a name can be moved to something else.",
+          "type": "string",
+          "minLength": 1
+        },
         "tags": {
           "$ref": "#/$defs/texts",
           "description": "The version's tags."

@@ -65,6 +65,8 @@ export interface ModelLedger {
   readonly checks: readonly CheckResult[];
   readonly openIntents: readonly OpenIntent[];
   readonly registered: readonly Registration[];
+  /** What the registry's name of each version stood for when that was first told, by version. */
+  readonly revisions: ReadonlyMap<string, string>;
 }
 
 /** Folds the events of one model. An event that lacks what its type needs changes nothing. */
@@ -74,6 +76,7 @@ export const foldModel = (events: readonly LedgerEvent[]): ModelLedger => {
   const approvals: Approval[] = [];
   const checks: CheckResult[] = [];
   const registered: Registration[] = [];
+  const revisions = new Map<string, string>();
   const intents = new Map<number, { readonly intent: OpenIntent; readonly turn: Omit<Turn, "seq"> }>();
 
   const end = (stage: string, at: string, ended: Turn): void => {
@@ -151,6 +154,8 @@ export const foldModel = (events: readonly LedgerEvent[]): ModelLedger => {
   };
 
   for (const event of events) {
+    const { version, revision } = event.body;
+    if (version !== undefined && revision !== undefined && !revisions.has(version)) revisions.set(version, revision);
     switch (event.type) {
       case "promotion.intended":
         intend("promotion", event);
@@ -210,6 +215,7 @@ export const foldModel = (events: readonly LedgerEvent[]): ModelLedger => {
     checks,
     openIntents: [...intents.values()].map(({ intent }) => intent),
     registered,
+    revisions,
   };
 };
 

@@ -47,6 +47,7 @@ export const giveWord = async (context: WriteContext, program: Program, word: Gi
         registry: context.registry.id,
         version,
         ...(candidate.value.digest !== undefined && { digest: candidate.value.digest }),
+        ...(candidate.value.revision !== undefined && { revision: candidate.value.revision }),
         to,
         stageDigest: stage.value.digest,
         ...(reason !== undefined && { reason }),

@@ -39,6 +39,7 @@ export const recordCheck = async (
     registry: context.registry.id,
     version,
     ...(candidate.value.digest !== undefined && { digest: candidate.value.digest }),
+    ...(candidate.value.revision !== undefined && { revision: candidate.value.revision }),
     name,
     status,
     ...(url !== undefined && { url }),

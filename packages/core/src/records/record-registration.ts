@@ -8,10 +8,15 @@ export interface RegisteredVersion {
   readonly version: string;
   /** The artifact's digest. */
   readonly digest?: string;
+  /** What the registry's name of the version stands for. */
+  readonly revision?: string;
 }
 
 /** Puts in the ledger that a version was registered, for a registry that does not know who did it. Failure `denied`: it stands there already. */
-export const recordRegistration = (context: WriteContext, { model, version, digest }: RegisteredVersion): Promise<Result<LedgerEvent>> =>
+export const recordRegistration = (
+  context: WriteContext,
+  { model, version, digest, revision }: RegisteredVersion,
+): Promise<Result<LedgerEvent>> =>
   record(context, (state) => {
     const before = state.models.get(model)?.registered.find((registered) => registered.version === version);
     if (before !== undefined)
@@ -22,6 +27,12 @@ export const recordRegistration = (context: WriteContext, { model, version, dige
       );
     return success({
       type: "version.registered",
-      body: { model, registry: context.registry.id, version, ...(digest !== undefined && { digest }) },
+      body: {
+        model,
+        registry: context.registry.id,
+        version,
+        ...(digest !== undefined && { digest }),
+        ...(revision !== undefined && { revision }),
+      },
     });
   });

@@ -11,7 +11,7 @@ export interface FactFiles {
   readonly params?: readonly string[];
 }
 
-export type Facts = Omit<Candidate, "version" | "createdAt">;
+export type Facts = Omit<Candidate, "version" | "createdAt" | "revision">;
 
 /** What is known of a model at a commit. A file that is not there says nothing; one that cannot be read is `malformed`. */
 export const readFacts = async (repository: Repository, model: string, commit: string, files: FactFiles): Promise<Result<Facts>> => {
