@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { jsonOf, muster, type Answer, type PrintedProblem } from "./muster.js";
-import { be, commit, git, irisRepository, newRepository, refsOf, write } from "./workspaces.js";
+import { be, commit, config, git, irisRepository, newRepository, refsOf, write } from "./workspaces.js";
 
 interface Recorded {
   readonly dryRun: boolean;
@@ -239,6 +239,22 @@ describe("muster status and history", () => {
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
     git(cwd, "update-ref", "refs/heads/muster/ledger", "muster/ledger~");
     assert.match((await muster({ cwd }, "status")).stdout, /! open: promotion of staging to v1\.0\.0 by erin@example\.com \(event 1\)/);
+  });
+
+  it("show one that was given up with what settles it, which says what it wrote", async () => {
+    const cwd = irisRepository();
+    commit(cwd, { "muster.config.yaml": `${config}intentDeadline: 1s\n` });
+    await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
+    git(cwd, "update-ref", "refs/heads/muster/ledger", "muster/ledger~");
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    assert.match(
+      (await muster({ cwd }, "status")).stdout.replaceAll(/\s+/g, " "),
+      /given up since [^:]+:\d+ UTC: `muster promote iris@v1\.0\.0 --to staging` settles it/,
+    );
+    const checked = await muster({ cwd }, "check", "iris@v1.0.0", "--to", "staging");
+    assert.match(checked.stderr, /note: `erin@example\.com` announced at [^]* the next move of that stage does/);
+    const promoted = await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
+    assert.match(promoted.stdout, /holds staging already: there was nothing to move; in the ledger: event 2\s+promotion\.applied/);
   });
 
   it("show models that no policy governs, and holders although a policy is broken", async () => {

@@ -54,6 +54,7 @@ export type { ModelLedger, MoveAction, OpenIntent, Registration, Tenure, Turn } 
 export type { Ports } from "./ports/ports.js";
 export { collect, collectOn, type Collected, type CollectRequest } from "./collect.js";
 export { promote, type PromoteRequest } from "./promote.js";
+export { openWarnings } from "./moves/clear-the-way.js";
 export { rollback, type RollbackRequest } from "./moves/rollback.js";
 export { retire, type RetireRequest } from "./moves/retire.js";
 export { adopt, type AdoptRequest } from "./moves/adopt.js";

@@ -1,11 +1,11 @@
-import { collect, type Clock, type CollectRequest, type Evidence, type Program } from "@muster/core";
+import { collect, openWarnings, type Clock, type CollectRequest, type Evidence, type Program } from "@muster/core";
 import { noConfig, type Workspace } from "./open.js";
 import { openPorts } from "./ports.js";
 import { take } from "./problem.js";
 
-/** What registry and ledger say of a version, as the person who works here would ask. */
+/** What registry and ledger say of a version, as the person who works here would ask. Notes what was announced for the model and not settled. */
 export const evidenceFor = async (
-  { cwd, clock }: { readonly cwd: string; readonly clock: Clock },
+  { cwd, clock, note }: { readonly cwd: string; readonly clock: Clock; note(message: string): void },
   { config, root }: Workspace,
   program: Program,
   request: CollectRequest,
@@ -14,5 +14,8 @@ export const evidenceFor = async (
   const { gitSource } = await import("@muster/git");
   const ports = await openPorts(config, root, clock);
   const identity = await gitSource({ directory: root }).identity();
-  return take(await collect(ports, program, { ...(identity.ok && { requester: identity.value.email }), ...request })).evidence;
+  const asked = { ...(identity.ok && { requester: identity.value.email }), ...request };
+  const { evidence, state } = take(await collect(ports, program, asked));
+  openWarnings(state, request.model).forEach(note);
+  return evidence;
 };

@@ -16,13 +16,19 @@ export const movePage = (page: MovePage, view: View): readonly string[] => {
         ...(view.quiet ? [] : [colours.dim(`  in the ledger: ${events.map(({ seq, type }) => `event ${seq} ${type}`).join(", ")}`)]),
       ];
     case "already-there":
-      return hanging(`${colours.green("✓")} `, `${subject(page)} already: there is nothing to do, and nothing was written`, width);
+      return hanging(`${colours.green("✓")} `, `${subject(page)} already: ${nothingToDo(events)}`, width);
     case "would-apply":
       return [...(view.quiet ? [] : decided), ...hanging("", `Would move: ${change(page)}. Nothing was moved.`, width)];
     case "not-allowed":
       return view.quiet ? decided.slice(0, -1) : [...decided, "Nothing was moved."];
   }
 };
+
+/** A move that somebody began and did not settle is settled all the same. */
+const nothingToDo = (events: MovePage["report"]["events"]): string =>
+  events.length === 0
+    ? "there is nothing to do, and nothing was written"
+    : `there was nothing to move; in the ledger: ${events.map(({ seq, type }) => `event ${seq} ${type}`).join(", ")}`;
 
 const subject = ({ report: { model, stage, to } }: MovePage): string =>
   to === null ? `${plain(stage)} of ${plain(model)} has no holder` : `${plain(model)}@${plain(to)} holds ${plain(stage)}`;

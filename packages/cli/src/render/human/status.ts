@@ -37,16 +37,18 @@ const modelLines = ({ model, policy, stages, candidates, openIntents }: ModelSta
             .join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
           width,
         )),
-    ...openIntents.flatMap(({ seq, action, stage, version: to, by, deadline }) =>
-      hanging(
-        "  ",
-        colours.yellow(
-          `! open: ${action} of ${plain(stage)} to ${plain(to ?? "nobody")} by ${plain(by)} (event ${seq}), theirs until ${instant(deadline)}`,
-        ),
-        width,
-      ),
-    ),
+    ...openIntents.flatMap((intent) => hanging("  ", colours.yellow(`! open: ${openMove(intent, now)}`), width)),
   ];
+};
+
+const openMove = ({ seq, action, model, stage, version, by, deadline }: ModelStatus["openIntents"][number], now: string): string => {
+  const what = `${action} of ${plain(stage)} to ${plain(version ?? "nobody")} by ${plain(by)} (event ${seq})`;
+  if (Date.parse(now) < Date.parse(deadline)) return `${what}, theirs until ${instant(deadline)}`;
+  const next =
+    action === "promotion"
+      ? `\`muster promote ${plain(model)}@${plain(version ?? "")} --to ${plain(stage)}\``
+      : "the next move of that stage";
+  return `${what}, given up since ${instant(deadline)}: ${next} settles it`;
 };
 
 const holderOf = ({ isEntry, version }: StageStatus): string => (isEntry ? "every version" : plain(version ?? "nobody"));
