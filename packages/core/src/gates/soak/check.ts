@@ -5,7 +5,7 @@ import type { GateContext, GateProblem } from "../define-gate.js";
 /** What is wrong with a soak beyond its schema. */
 export const checkSoak = (
   { soak, in: within }: SoakGate,
-  { policy, stage, after }: Pick<GateContext, "policy" | "stage" | "after">,
+  { policy, after }: Pick<GateContext, "policy" | "after">,
 ): readonly GateProblem[] => {
   const problems: GateProblem[] = [];
   if (within === undefined && after === undefined) {
@@ -16,15 +16,7 @@ export const checkSoak = (
       help: "name the stage with `in`",
     });
   }
-  if (within === stage.name) {
-    problems.push({
-      code: "unreachable-stage",
-      severity: "error",
-      message: `\`${within}\` cannot be held before it is entered`,
-      help: "name another stage, or leave `in` out",
-      key: "in",
-    });
-  } else if (within !== undefined && !policy.stages.some(({ name }) => name === within)) {
+  if (within !== undefined && !policy.stages.some(({ name }) => name === within)) {
     const help = `its stages are ${policy.stages.map(({ name }) => `\`${name}\``).join(", ")}`;
     problems.push({ code: "unknown-stage", severity: "error", message: `the policy has no stage \`${within}\``, help, key: "in" });
   }
