@@ -14,7 +14,12 @@ export const unguardedStage: PolicyCheck = ({ stages, entry, sources }) =>
       return stages.length === 1
         ? warn("ungated-first-promotion", `every version is in \`${entry}\`, the only stage, and no gate decides anything`)
         : [];
-    if (after === undefined || blocks(placed)) return [];
+    if (blocks(placed)) return [];
+    if (after === undefined)
+      return warn(
+        "ungated-first-promotion",
+        `every version may enter \`${stage.name}\`: it has no gate that blocks, and no stage comes before it`,
+      );
     const open = after.all ? after.stages.every((name) => name === entry) : after.stages.some((name) => name === entry);
     return open
       ? warn(
