@@ -88,7 +88,11 @@ describe("windows", () => {
 
         const found = judge(at + milliseconds);
         assert.equal(found.outcome, isOpen(at) ? "passed" : "waiting");
-        if (found.until === undefined) return;
+        if (found.until === undefined) {
+          for (let then = at + minute; found.outcome === "waiting" && then < at + 8 * 60 * minute; then += minute)
+            assert.ok(!isOpen(then), "open within hours, and not found");
+          return;
+        }
         const until = Date.parse(found.until);
         for (let then = at; then < Math.min(until, at + span); then += minute) assert.ok(!isOpen(then), "open before `until`");
         if (until <= at + span) assert.ok(isOpen(until), "not open at `until`");
@@ -98,6 +102,19 @@ describe("windows", () => {
       { numRuns: Number(process.env["MUSTER_LAW_RUNS"] ?? 60) },
     );
   });
+
+  const openings: readonly (readonly [about: string, schedule: string, timeZone: string, at: string, until: string])[] = [
+    ["a weekend, by the minute", "* * * * SAT,SUN", "UTC", "2026-11-21T10:00:00Z", "2026-11-23T00:00:00Z"],
+    ["a night, by the minute", "* 0-8,18-23 * * *", "UTC", "2026-11-20T18:00:00Z", "2026-11-21T09:00:00Z"],
+    ["eleven months, by the minute", "* * * 1-11 *", "UTC", "2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z"],
+    ["all minutes but those that clocks show again", "* * * * *", "Europe/Berlin", "2026-01-01T00:00:00Z", "2026-10-25T01:00:00Z"],
+    ["days that clocks are set forward at the end of", "* * * 3 *", "America/Nuuk", "2026-03-01T12:00:00Z", "2026-04-01T01:00:00Z"],
+  ];
+  for (const [about, schedule, timeZone, at, until] of openings) {
+    it(`tell the next opening after ${about}`, () => {
+      assert.equal(gateOf({ allow: [], deny: [{ schedule, duration: "1m", timeZone }] })?.(Date.parse(at)).until, until);
+    });
+  }
 
   it("are looked at for so long only, however many there are", () => {
     const one = { schedule: "* * * * *", duration: "1m", timeZone: "Europe/Berlin" };

@@ -1,5 +1,5 @@
 import { CronDate, CronPattern } from "croner";
-import { alwaysStartsWithin, type StartTimes } from "./start-times.js";
+import { alwaysStartsWithin, startsInRow, timesOfDay, type StartTimes } from "./start-times.js";
 
 /** When windows start on the clocks of a time zone, in local time as `TimeZone` has it. */
 export interface Schedule {
@@ -7,6 +7,8 @@ export interface Schedule {
   before(local: number): number | undefined;
   /** The first start that is not before a local time. */
   from(local: number): number | undefined;
+  /** From a start on, those of the same day that follow one another within so many milliseconds. */
+  inRow(start: number, milliseconds: number): readonly number[];
   /** Whether each start is followed by another one within so many milliseconds, always, on clocks that are never set. */
   alwaysStartsWithin(milliseconds: number): boolean;
 }
@@ -61,6 +63,7 @@ export const readSchedule = (text: string): Schedule | ScheduleError => {
     weekdays: [...new Set(weekdays.map((day) => day % 7))],
     either: parts[2] !== "*" && parts[4] !== "*",
   };
+  const ofDay = timesOfDay(times);
 
   // The matcher is given what was read, so that it decides nothing about the grammar; `*` says which of the two day fields count.
   const pattern = new CronPattern(
@@ -77,6 +80,7 @@ export const readSchedule = (text: string): Schedule | ScheduleError => {
   return {
     before: (local) => at(wholeMinute(local)).decrement(pattern, {})?.getTime(),
     from,
+    inRow: (start, milliseconds) => startsInRow(ofDay, start, milliseconds),
     alwaysStartsWithin: (milliseconds) => alwaysStartsWithin(times, milliseconds),
   };
 };

@@ -13,11 +13,24 @@ export interface StartTimes {
 
 const minute = 60_000;
 const minutesInDay = 1440;
+const day = minutesInDay * minute;
+
+/** In minutes, in ascending order. */
+export const timesOfDay = ({ hours, minutes }: StartTimes): readonly number[] =>
+  hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
+
+/** From a start on, those of the same day that follow one another within so many milliseconds. Local times. */
+export const startsInRow = (ofDay: readonly number[], start: number, milliseconds: number): readonly number[] => {
+  const midnight = Math.floor(start / day) * day;
+  const first = ofDay.indexOf((start - midnight) / minute);
+  const broken = ofDay.findIndex((time, index) => index > first && (time - (ofDay[index - 1] ?? time)) * minute > milliseconds);
+  return ofDay.slice(first, broken < 0 ? undefined : broken).map((time) => midnight + time * minute);
+};
 
 /** Whether each start is followed by another one within so many milliseconds, always, on clocks that are never set. */
 export const alwaysStartsWithin = (times: StartTimes, milliseconds: number): boolean => {
   const within = milliseconds / minute;
-  const ofDay = times.hours.flatMap((hour) => times.minutes.map((minute) => hour * 60 + minute));
+  const ofDay = timesOfDay(times);
   const [first = 0] = ofDay;
   const last = ofDay.at(-1) ?? 0;
   const longestStep = Math.floor((within + last - first) / minutesInDay);

@@ -7,8 +7,8 @@ import { checkWindows } from "./check.js";
 import { findOpening, isActive, type Windows } from "./opening.js";
 import { readWindow, type TimeWindow } from "./time-window.js";
 
-/** Enough for a few months of a window every day; some ten milliseconds where the windows stay closed. */
-const limits = { looks: 500, until: lastInstant };
+/** Enough for a few years of a window every day; some hundred milliseconds where the windows stay closed. */
+const limits = { looks: 3000, until: lastInstant };
 
 const prepareAll = (windows: WindowsGate["windows"]["allow"] = []): readonly TimeWindow[] =>
   windows.map((window) => {

@@ -9,12 +9,7 @@ export interface Windows {
 /** When the windows open next, or until when it is sure that they do not. */
 export type Opening = { readonly opensAt: number } | { readonly closedUntil: number };
 
-export const isActive = (window: TimeWindow, at: number): boolean => endIfActive(window, at) !== undefined;
-
-const endIfActive = ({ startBy, duration }: TimeWindow, at: number): number | undefined => {
-  const start = startBy(at);
-  return start !== undefined && at < start + duration ? start + duration : undefined;
-};
+export const isActive = ({ coversUntil }: TimeWindow, at: number): boolean => coversUntil(at) !== undefined;
 
 export interface SearchLimits {
   /** How often to look at a recurring window. */
@@ -29,7 +24,7 @@ export const findOpening = ({ allow, deny }: Windows, from: number, { looks, unt
   let at = from;
   for (let looked = 0; looked < looks; looked += 1 + recurring) {
     const now = at;
-    const ends = deny.flatMap((window) => endIfActive(window, now) ?? []);
+    const ends = deny.flatMap(({ coversUntil }) => coversUntil(now) ?? []);
     if (ends.length > 0) {
       at = Math.max(...ends);
       if (at > until) break;

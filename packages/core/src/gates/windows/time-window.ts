@@ -12,8 +12,8 @@ export interface TimeWindow {
   readonly isRecurring: boolean;
   readonly zone: { readonly id: string; readonly clocks: TimeZone } | undefined;
   readonly duration: number;
-  /** The last start that is not after an instant. */
-  startBy(at: number): number | undefined;
+  /** The end of what its starts cover from an instant on, those of one day at most; undefined where the instant is not covered. */
+  coversUntil(at: number): number | undefined;
   /** The first start after an instant. */
   startAfter(at: number): number | undefined;
   /** Whether it starts again before it has ended, always. */
@@ -37,16 +37,36 @@ const readRecurring = ({ schedule, duration: written, timeZone, reason }: Recurr
   if (duration === 0)
     problems.push({ code: "bad-window", message: "the window lasts no time", help: "write a `duration` such as `2h`", key: "duration" });
   if ("error" in starts || zone === undefined || problems.length > 0) return problems;
-  const instantOf = (local: number | undefined) => (local === undefined ? undefined : zone.instantOf(local));
+  const coversUntil = (at: number): number | undefined => {
+    const local = starts.before(zone.comingAt(at));
+    const start = local === undefined ? undefined : zone.instantOf(local);
+    if (local === undefined || start === undefined || at >= start + duration) return undefined;
+    const lastInRow = lastWhile(starts.inRow(local, duration), (other) => zone.instantOf(other) - start === other - local);
+    return start + (lastInRow - local) + duration;
+  };
   return {
     words: reason ?? `\`${schedule.trim()}\` for ${written}`,
     isRecurring: true,
     zone: { id: timeZone, clocks: zone },
     duration,
-    startBy: (at) => instantOf(starts.before(zone.comingAt(at))),
-    startAfter: (at) => instantOf(starts.from(zone.comingAt(at))),
+    coversUntil,
+    startAfter: (at) => {
+      const local = starts.from(zone.comingAt(at));
+      return local === undefined ? undefined : zone.instantOf(local);
+    },
     neverEnds: () => starts.alwaysStartsWithin(duration),
   };
+};
+
+/** The last of the items that a condition holds for; it holds for the first, and for none after one that it does not hold for. */
+const lastWhile = (items: readonly number[], holds: (item: number) => boolean): number => {
+  let [last, after] = [0, items.length];
+  // Most often it holds for all of them.
+  for (let probe = after - 1; after - last > 1; probe = Math.floor((last + after) / 2)) {
+    if (holds(items[probe] ?? NaN)) last = probe;
+    else after = probe;
+  }
+  return items[last] ?? NaN;
 };
 
 const readAbsolute = ({ from, to, timeZone, reason }: Absolute): TimeWindow | readonly WindowProblem[] => {
@@ -70,7 +90,7 @@ const readAbsolute = ({ from, to, timeZone, reason }: Absolute): TimeWindow | re
     isRecurring: false,
     zone: timeZone === undefined || zone === undefined ? undefined : { id: timeZone, clocks: zone },
     duration: end - start,
-    startBy: (at) => (start <= at ? start : undefined),
+    coversUntil: (at) => (start <= at && at < end ? end : undefined),
     startAfter: (at) => (start > at ? start : undefined),
     neverEnds: () => false,
   };
