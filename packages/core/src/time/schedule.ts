@@ -11,6 +11,8 @@ export interface Schedule {
   inRow(start: number, milliseconds: number): readonly number[];
   /** Whether each start is followed by another one within so many milliseconds, always, on clocks that are never set. */
   alwaysStartsWithin(milliseconds: number): boolean;
+  /** Whether each week has the same starts. */
+  readonly isWeekly: boolean;
 }
 
 export interface ScheduleError {
@@ -82,6 +84,7 @@ export const readSchedule = (text: string): Schedule | ScheduleError => {
     from,
     inRow: (start, milliseconds) => startsInRow(ofDay, start, milliseconds),
     alwaysStartsWithin: (milliseconds) => alwaysStartsWithin(times, milliseconds),
+    isWeekly: days.length === 31 && months.length === 12,
   };
 };
 

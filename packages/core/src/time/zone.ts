@@ -9,10 +9,15 @@ export interface TimeZone {
   instantOf(local: number): number;
   /** The local times before this one, and no others, have come at an instant. */
   comingAt(at: number): number;
+  /** How far clocks are set back at most at one time between two instants, in milliseconds; 0 where they are not. */
+  setBackBetween(from: number, to: number): number;
 }
 
 /** The case of the letters does not matter. Offsets such as `+01:00` are not zones. */
 const name = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
+
+/** Clocks are not set twice within less. */
+const week = 7 * 86_400_000;
 
 /** Undefined where the host knows no such zone. */
 export const readTimeZone = (id: string): TimeZone | undefined => {
@@ -47,6 +52,16 @@ export const readTimeZone = (id: string): TimeZone | undefined => {
       const first = asIf(local, "earlier");
       const shownAgain = first !== at;
       return shownAgain ? changeBetween(first, at) + local - first : local + 1;
+    },
+    setBackBetween(from, to) {
+      let [most, offset] = [0, offsetAt(from)];
+      for (let at = from; at < to;) {
+        at = Math.min(at + week, to);
+        const next = offsetAt(at);
+        most = Math.max(most, offset - next);
+        offset = next;
+      }
+      return most;
     },
   };
 };

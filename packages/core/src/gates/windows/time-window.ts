@@ -16,8 +16,10 @@ export interface TimeWindow {
   coversUntil(at: number): number | undefined;
   /** The first start after an instant. */
   startAfter(at: number): number | undefined;
-  /** Whether it starts again before it has ended, always. */
-  neverEnds(): boolean;
+  /** Whether it starts again before it has ended, always, where clocks are set back so many milliseconds at most. */
+  neverEnds(setBack: number): boolean;
+  /** Whether each week has the same starts. */
+  readonly isWeekly: boolean;
 }
 
 type Recurring = Extract<Window, { readonly schedule: string }>;
@@ -54,7 +56,8 @@ const readRecurring = ({ schedule, duration: written, timeZone, reason }: Recurr
       const local = starts.from(zone.comingAt(at));
       return local === undefined ? undefined : zone.instantOf(local);
     },
-    neverEnds: () => starts.alwaysStartsWithin(duration),
+    neverEnds: (setBack) => starts.alwaysStartsWithin(duration - setBack),
+    isWeekly: starts.isWeekly,
   };
 };
 
@@ -93,6 +96,7 @@ const readAbsolute = ({ from, to, timeZone, reason }: Absolute): TimeWindow | re
     coversUntil: (at) => (start <= at && at < end ? end : undefined),
     startAfter: (at) => (start > at ? start : undefined),
     neverEnds: () => false,
+    isWeekly: false,
   };
 };
 
