@@ -49,6 +49,60 @@ describe("a rule", () => {
     assert.deepEqual(requirementsOf({ rule: 'baseline.version == "4"', baseline: "staging" }), [{ need: "baseline", of: "staging" }]);
   });
 
+  describe("whose baseline is not there", () => {
+    const held = { stages: { production: { version: "5" } } };
+    const outcomes = (rule: string) => {
+      const metrics = { auc: 0.9 };
+      const [never, notCollected, ofAnother] = [{}, held, { ...held, baselines: { production: { version: "4", metrics } } }].map(
+        (evidence) => judge({ rule }, { ...evidence, candidate: { version: "7", metrics } }).outcome,
+      );
+      return { never, notCollected, ofAnother };
+    };
+
+    it("is decided by what does not look at it", () => {
+      for (const rule of [
+        '!("staging" in stages) || baseline.metrics.auc < 1.0',
+        '"staging" in stages ? baseline.metrics.auc < 1.0 : true',
+        "baseline.metrics.auc < 1.0 || candidate.metrics.auc > 0.5",
+        "[0.0, 0.95].exists(least, candidate.metrics.auc < least || baseline.metrics.auc < 0.0)",
+      ])
+        assert.deepEqual(outcomes(rule), { never: "passed", notCollected: "passed", ofAnother: "passed" }, rule);
+    });
+
+    it("is told by `has` that nobody ever held the stage, and never that the facts of its holder do not exist", () => {
+      for (const rule of [
+        "!has(baseline.version)",
+        "!has(baseline.metrics)",
+        "!has(baseline.metrics.auc) || candidate.metrics.auc >= baseline.metrics.auc",
+        "has(baseline.version) ? baseline.metrics.auc < 1.0 : candidate.metrics.auc > 0.5",
+      ])
+        assert.deepEqual(outcomes(rule), { never: "passed", notCollected: "unknown", ofAnother: "unknown" }, rule);
+    });
+
+    it("is not known where it looks at it in any other way", () => {
+      for (const rule of [
+        "baseline.metrics.auc < 1.0",
+        '!("auc" in baseline.metrics)',
+        "size(baseline.metrics) == 0",
+        "baseline.metrics.all(name, false)",
+        "[baseline].all(one, !has(one.version))",
+        "candidate.metrics[baseline.version] > 0.5 || false",
+        "baseline == baseline",
+        "(true ? baseline : candidate).metrics.auc > 0.5",
+      ])
+        assert.deepEqual(outcomes(rule), { never: "unknown", notCollected: "unknown", ofAnother: "unknown" }, rule);
+    });
+
+    it("is not known while the holder of the stage is in dispute, whatever else it says", () => {
+      const stages = { production: { version: "5", drift: { registry: null } } };
+      for (const rule of ["!has(baseline.version)", "!has(baseline.version) || true"])
+        assert.equal(judge({ rule }, { stages }).code, "drift", rule);
+    });
+
+    it("is not told by `has` that a pinned version does not exist", () =>
+      assert.equal(judge({ rule: "!has(baseline.version)", baseline: { version: "4" } }).code, "baseline-missing"));
+  });
+
   it("compares doubles as JavaScript does", () => {
     fc.assert(
       fc.property(
@@ -234,7 +288,11 @@ describe("a gate's `when`", () => {
   it("looks at the version that holds the target stage", () => {
     const baselines = { production: { version: "5" } };
     assert.equal(outcome('baseline.version == "5"', {}, { baselines }), "passed");
-    assert.equal(outcome('baseline.version == "5"'), "unknown: its `when` cannot be told: there is no baseline `production`");
+    assert.equal(
+      outcome('baseline.version == "5"'),
+      "unknown: its `when` cannot be told: there is no baseline: no version ever held `production`",
+    );
+    assert.equal(outcome("has(baseline.version)"), "skipped");
   });
 
   it("is not known where its expression errs, is neither true nor false, or takes too long", () => {

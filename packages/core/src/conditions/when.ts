@@ -8,7 +8,7 @@ import { textCondition } from "./text-condition.js";
 /** What a gate's `when` asks. `stage`: the target stage, whose holder is the `baseline` of an expression. */
 export const compileCondition = (when: string | Condition, stage: string): ((facts: Facts) => ConditionResult) => {
   if (typeof when === "string") {
-    const rule = readRule(when, stage);
+    const rule = readRule(when, { stage });
     return (facts) => {
       const judged = judgeRule(rule, facts);
       if (!("unknown" in judged)) return { holds: judged.holds };
@@ -42,7 +42,7 @@ export const checkWhen = (when: string | Condition, context: Pick<GateContext, "
 
 /** The facts that a gate's `when` looks at. */
 export const requirementsOf = (when: string | Condition, stage: string): readonly Requirement[] => {
-  if (typeof when === "string") return requirementsOfRule(readRule(when, stage));
+  if (typeof when === "string") return requirementsOfRule(readRule(when, { stage }));
   const { kind, name } = subjectOf(when);
   return [{ need: kind, name }];
 };

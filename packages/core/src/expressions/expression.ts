@@ -1,4 +1,4 @@
-import { celEnv, celType, isCelError, plan, type CelInput } from "@bufbuild/cel";
+import { celEnv, celError, celType, isCelError, plan, type CelInput } from "@bufbuild/cel";
 import { boundLoops } from "./bound-loops.js";
 import { budgetOf } from "./budget.js";
 import { boundedFunctions } from "./functions.js";
@@ -9,9 +9,22 @@ import { readSyntax, type ExpressionError } from "./syntax.js";
 /** A value that an expression looks at. Numbers are doubles; an instant is a protobuf timestamp. */
 export type ExpressionValue = CelInput;
 
+/** What an evaluation says that looks at a variable without a value. */
+const noValue = "unresolved attribute";
+
+/**
+ * Stands for a value that is not known: to look at it is an error, and so is `has`, which is false of what is known not to be there.
+ * Bindings take errors for values, although their type does not say so.
+ */
+export const notKnown = celError(noValue) as unknown as ExpressionValue;
+
 export type ExpressionResult =
   | { readonly holds: boolean }
-  | { readonly unknown: "error" | "budget" | "not-boolean"; readonly message: string; /** What is not there. */ readonly missing?: string };
+  | {
+      readonly unknown: "error" | "budget" | "not-boolean";
+      readonly message: string;
+      /** What is not there. */ readonly missing?: string;
+    };
 
 /** A CEL expression, ready to be evaluated. */
 export interface Expression {
@@ -46,7 +59,10 @@ export const readExpression = (source: string, variables: Shape): Expression | E
         return typeof result === "boolean"
           ? { holds: result }
           : { unknown: "not-boolean", message: `it gives a value of type ${celType(result).name}` };
-      const missing = names.pathOf(result.exprId, result.message);
+      const missing =
+        result.message === noValue
+          ? names.mentions.find(({ variable }) => values[variable] === undefined || values[variable] === notKnown)?.variable
+          : names.pathOf(result.exprId, result.message);
       return {
         unknown: "error",
         message: missing === undefined ? result.message : `\`${missing}\` is missing`,

@@ -1,8 +1,9 @@
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import type { FoundBaseline } from "../decision/baseline.js";
 import type { Facts } from "../gates/define-gate.js";
 import type { Baseline, Metric, MetricValue } from "../generated/evidence.js";
 import { readInstant } from "../time/instant.js";
-import type { ExpressionValue } from "./expression.js";
+import { notKnown, type ExpressionValue } from "./expression.js";
 import { leaf, mapOf, record, type Shape } from "./shape.js";
 
 const measurement = record({
@@ -35,8 +36,8 @@ export const variables: Shape = record({
 
 type Values = ReadonlyMap<string, ExpressionValue>;
 
-/** The variables' values. What the evidence does not have, or what is no finite number, is not there. */
-export const valuesOf = (facts: Facts, baseline: Baseline | undefined): Readonly<Record<string, ExpressionValue>> => {
+/** The variables' values. What the evidence does not have, or what is no finite number, is not there; nor is a baseline that nobody ever was. */
+export const valuesOf = (facts: Facts, baseline: FoundBaseline): Readonly<Record<string, ExpressionValue>> => {
   const { evidence, to, requester, now, entry } = facts;
   const { candidate, stages = {}, request } = evidence;
   const holders = {
@@ -47,7 +48,8 @@ export const valuesOf = (facts: Facts, baseline: Baseline | undefined): Readonly
   };
   return {
     candidate: versionValues(candidate),
-    ...(baseline && { baseline: versionValues(baseline) }),
+    ...("facts" in baseline && { baseline: versionValues(baseline.facts) }),
+    ...("problem" in baseline && { baseline: notKnown }),
     stages: mapValues(holders, (holder) => present({ version: holder.version, since: instant(holder.since) })),
     request: present({ to, requester, at: instant(request?.at) }),
     now: timestampFromMs(now),

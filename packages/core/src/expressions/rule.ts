@@ -1,6 +1,7 @@
+import { baselineKey, findBaseline, type BaselineSource, type FoundBaseline } from "../decision/baseline.js";
 import { drifted, holderOf } from "../decision/drift.js";
 import type { Facts, GateContext, GateProblem, Requirement } from "../gates/define-gate.js";
-import type { Baseline, Evidence, Metric, MetricValue } from "../generated/evidence.js";
+import type { Baseline, Metric, MetricValue } from "../generated/evidence.js";
 import { readExpression, type Expression } from "./expression.js";
 import { own } from "../own.js";
 import { isFiniteMetric, valuesOf, variables } from "./facts.js";
@@ -9,14 +10,13 @@ import type { ExpressionError } from "./syntax.js";
 /** A CEL expression over the facts of a decision. */
 export interface Rule {
   readonly expression: Expression;
-  /** What `baseline` is, as the evidence names it: a stage, or `version:<version>`. */
-  readonly baseline: string;
+  readonly baseline: BaselineSource;
 }
 
 export type RuleJudgement =
   | { readonly holds: boolean; /** What it looked at, in words. */ readonly facts: string }
   | {
-      readonly unknown: "drift" | "baseline-missing" | "rule-error" | "rule-budget" | "rule-not-boolean";
+      readonly unknown: "drift" | "baseline-missing" | "baseline-mismatch" | "rule-error" | "rule-budget" | "rule-not-boolean";
       readonly message: string;
       readonly remedy?: string;
     };
@@ -35,7 +35,7 @@ const expressionOf = (source: string): Expression | ExpressionError => {
 };
 
 /** A source that `checkRule` found no error in. */
-export const readRule = (source: string, baseline: string): Rule => {
+export const readRule = (source: string, baseline: BaselineSource): Rule => {
   const expression = expressionOf(source);
   if ("error" in expression) throw new TypeError(`an expression was compiled although it cannot be read: ${expression.error}`);
   return { expression, baseline };
@@ -79,7 +79,7 @@ export const requirementsOfRule = ({ expression, baseline }: Rule): readonly Req
   const add = (requirement: Requirement) => found.set(JSON.stringify(requirement), requirement);
   for (const { variable, path } of expression.mentions) {
     const [field, name] = path;
-    if (variable === "baseline") add({ need: "baseline", of: baseline });
+    if (variable === "baseline") add({ need: "baseline", of: baselineKey(baseline) });
     if (variable === "stages" && field !== undefined) add({ need: "stage", name: field });
     const need = variable === "candidate" || variable === "baseline" ? kinds[field ?? ""] : undefined;
     if (need !== undefined && name !== undefined) add({ need, name });
@@ -95,16 +95,14 @@ const kinds: Readonly<Record<string, "metric" | "tag" | "param">> = {
 };
 
 /** Whether the expression is true of the facts. */
-export const judgeRule = ({ expression, baseline: name }: Rule, facts: Facts): RuleJudgement => {
-  const wanted = mentionsBaseline(expression);
-  const drift = driftOf(expression, wanted ? name : undefined, facts);
+export const judgeRule = ({ expression, baseline: source }: Rule, facts: Facts): RuleJudgement => {
+  const drift = driftOf(expression, source, facts);
   if (drift !== undefined) return drift;
-  const baseline = baselineOf(facts.evidence, name);
-  if (wanted && baseline === undefined) {
-    const remedy = `the evidence needs the facts of ${name.startsWith("version:") ? `version \`${name.slice("version:".length)}\`` : `the version that holds \`${name}\``}`;
-    return { unknown: "baseline-missing", message: `there is no baseline \`${name}\``, remedy };
-  }
-  const noNumber = notANumber(expression, { candidate: facts.evidence.candidate, baseline });
+  const baseline = findBaseline(source, facts.evidence);
+  const noNumber = notANumber(expression, {
+    candidate: facts.evidence.candidate,
+    baseline: "facts" in baseline ? baseline.facts : undefined,
+  });
   if (noNumber !== undefined) return noNumber;
   const values = valuesOf(facts, baseline);
   const result = expression.evaluate(values);
@@ -120,6 +118,7 @@ export const judgeRule = ({ expression, baseline: name }: Rule, facts: Facts): R
         remedy: "compare its value with something",
       };
     case "error": {
+      if (missing === "baseline" && !("facts" in baseline)) return withoutBaseline(baseline);
       const remedy =
         missing !== undefined
           ? `record \`${missing}\`, or ask for it with \`has(…)\``
@@ -133,19 +132,33 @@ export const judgeRule = ({ expression, baseline: name }: Rule, facts: Facts): R
 
 const mixed = /\((double, int|int, double)\)/;
 
-const baselineOf = ({ baselines }: Evidence, name: string): Baseline | undefined => own(baselines, name);
+/** An expression that looks at a baseline that is not there. */
+const withoutBaseline = (baseline: Exclude<FoundBaseline, { readonly facts: Baseline }>): RuleJudgement => {
+  if ("problem" in baseline) {
+    const { code, message, remedy } = baseline.problem;
+    return { unknown: code, message, remedy };
+  }
+  return {
+    unknown: "baseline-missing",
+    message: `there is no baseline: no version ever held \`${baseline.never}\``,
+    remedy: "say with `!has(baseline.version) || …` that a first version needs no baseline",
+  };
+};
 
 /** What a stage holds is not known while the ledger and the registry disagree about it; the entry has no holder. */
-const driftOf = ({ mentions }: Expression, baseline: string | undefined, { evidence, entry }: Facts): RuleJudgement | undefined => {
-  const named = mentions
+const driftOf = (expression: Expression, baseline: BaselineSource, { evidence, entry }: Facts): RuleJudgement | undefined => {
+  const named = expression.mentions
     .filter(({ variable }) => variable === "stages")
     .flatMap(({ path: [stage] }) => (stage === undefined ? Object.keys(evidence.stages ?? {}).sort() : [stage]));
-  const asked = [...named.filter((stage) => stage !== entry), ...(baseline === undefined ? [] : [baseline])];
+  const asked = [
+    ...named.filter((stage) => stage !== entry),
+    ...(mentionsBaseline(expression) && "stage" in baseline ? [baseline.stage] : []),
+  ];
   for (const stage of asked) {
     const holder = holderOf(evidence, stage);
     if (holder?.drift === undefined) continue;
-    const { message, remedy } = drifted(stage, holder);
-    return { unknown: "drift", message, ...(remedy !== undefined && { remedy }) };
+    const { code, message, remedy } = drifted(stage, holder);
+    return { unknown: code, message, remedy };
   }
   return undefined;
 };

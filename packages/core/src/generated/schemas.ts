@@ -458,6 +458,7 @@ export const ruleCodes = {
   "rule-not-boolean": "the expression gives something else than true or false",
   "rule-budget": "the expression takes more steps than it may",
   "baseline-missing": "the expression looks at a baseline that is not there",
+  "baseline-mismatch": "the facts of the baseline are of another version",
   "drift": "the ledger and the registry name different holders of a stage that the expression looks at"
 } as const;
 export const soakSchema = {

@@ -1,9 +1,9 @@
 import { nextDown, nextUp } from "../../arithmetic/adjacent.js";
 import { minus, toNumber } from "../../arithmetic/decimal.js";
+import type { FoundBaseline } from "../../decision/baseline.js";
 import type { Change } from "../../generated/decision.js";
 import type { Metric, Metrics } from "../../generated/evidence.js";
 import { tooFew, unsuited } from "./admissible.js";
-import type { FoundBaseline } from "./baseline.js";
 import { holds, isLower, type Bound } from "./bounds.js";
 import { comparable } from "./compare.js";
 import { boundFrom } from "./comparisons.js";

@@ -1,7 +1,7 @@
 import { differenceReach, type Reach } from "../../arithmetic/interval.js";
 import type { BaselineFact } from "../../generated/decision.js";
 import type { Baseline, Metric } from "../../generated/evidence.js";
-import type { FoundBaseline } from "./baseline.js";
+import type { FoundBaseline } from "../../decision/baseline.js";
 import { boundFrom } from "./comparisons.js";
 import { judgeBound, undecided, type JudgedBound, type Subject } from "./judge-bound.js";
 import { finite, measurementOf, metricNamed, notANumber, valueOf } from "./measurement.js";
@@ -14,7 +14,10 @@ export const compare = (prepared: Prepared, compared: Compared, subject: Subject
   const { comparisons, noBaseline, name: source } = compared;
   const { name, metric, reach } = subject;
   if ("never" in found) return comparisons.map(({ relation }) => neverHeld(subject, `${relation} ${source}`, found.never, noBaseline));
-  if ("problem" in found) return undecidedAll(compared, subject, found.problem, undefined);
+  if ("problem" in found) {
+    const { code, message, remedy } = found.problem;
+    return undecidedAll(compared, subject, { code, phrase: `cannot be compared: ${message}`, remedy }, undefined);
+  }
 
   const { version, metrics } = found.facts;
   const other = comparable(compared, name, metric, found.facts);

@@ -1,9 +1,9 @@
+import { baselineKey, findBaseline, type FoundBaseline } from "../../decision/baseline.js";
 import type { Metrics } from "../../generated/evidence.js";
 import type { MetricGate } from "../../generated/policy.js";
 import { metricCodes, metricSchema } from "../../generated/schemas.js";
 import { validateMetricGate } from "../../generated/validators.js";
 import { defineGate, type Requirement } from "../define-gate.js";
-import { findBaseline, type FoundBaseline } from "./baseline.js";
 import { changesFor } from "./changes.js";
 import { checkMetric } from "./check.js";
 import { findingOf } from "./finding.js";
@@ -24,8 +24,8 @@ export const metricGate = defineGate<MetricGate, Prepared>({
     const needed = names.map((name): Requirement => ({ need: "metric", name }));
     if (compared === undefined) return needed;
     const { source } = compared;
-    if ("version" in source) return [...needed, { need: "baseline", of: `version:${source.version}` }];
-    return [...needed, { need: "stage", name: source.stage }, { need: "baseline", of: source.stage }];
+    const held: readonly Requirement[] = "stage" in source ? [{ need: "stage", name: source.stage }] : [];
+    return [...needed, ...held, { need: "baseline", of: baselineKey(source) }];
   },
   outcomes: () => ["passed", "failed", "unknown"],
   bounds: testedBounds,

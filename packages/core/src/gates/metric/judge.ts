@@ -1,6 +1,6 @@
 import type { Metrics } from "../../generated/evidence.js";
 import { inadmissible } from "./admissible.js";
-import type { FoundBaseline } from "./baseline.js";
+import type { FoundBaseline } from "../../decision/baseline.js";
 import { compare } from "./compare.js";
 import { judgeBound, undecided, type JudgedBound, type Subject } from "./judge-bound.js";
 import { factOf, finite, measurementOf, metricNamed, notANumber, valueOf } from "./measurement.js";

@@ -1,4 +1,5 @@
 import { readConfidence } from "../../arithmetic/interval.js";
+import type { BaselineSource } from "../../decision/baseline.js";
 import type { MetricGate } from "../../generated/policy.js";
 import { isGlob, readGlob, type NameMatcher } from "../../patterns/glob.js";
 import { readDuration } from "../../time/duration.js";
@@ -14,9 +15,6 @@ export interface Confidence {
   readonly proportion: boolean;
   readonly standardErrorFrom: string | undefined;
 }
-
-/** The version that the candidate is compared with: the holder of a stage, or a pinned one. */
-export type BaselineSource = { readonly stage: string } | { readonly version: string };
 
 /** What the candidate is compared with, and how. */
 export interface Compared {

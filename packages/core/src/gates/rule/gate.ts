@@ -7,7 +7,7 @@ import { defineGate, type Facts, type Finding, type GateContext, type GateProble
 type CheckContext = Pick<GateContext, "policy" | "stage">;
 
 const ruleOf = ({ rule, baseline }: RuleGate, { stage }: Pick<GateContext, "stage">): Rule =>
-  readRule(rule, typeof baseline === "object" ? `version:${baseline.version}` : (baseline ?? stage.name));
+  readRule(rule, typeof baseline === "object" ? baseline : { stage: baseline ?? stage.name });
 
 const check = (config: RuleGate, context: CheckContext): readonly GateProblem[] => {
   const problems = checkRule(config.rule, "rule", context);
