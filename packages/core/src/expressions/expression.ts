@@ -2,7 +2,7 @@ import { celEnv, celError, celType, isCelError, plan, type CelInput } from "@buf
 import { boundLoops } from "./bound-loops.js";
 import { budgetOf } from "./budget.js";
 import { boundedFunctions } from "./functions.js";
-import { namesOf, type Mention } from "./scope.js";
+import { namesOf, type Mention, type Missing } from "./scope.js";
 import type { Shape } from "./shape.js";
 import { readSyntax, type ExpressionError } from "./syntax.js";
 
@@ -23,7 +23,7 @@ export type ExpressionResult =
   | {
       readonly unknown: "error" | "budget" | "not-boolean";
       readonly message: string;
-      /** What is not there. */ readonly missing?: string;
+      readonly missing?: Missing;
     };
 
 /** A CEL expression, ready to be evaluated. */
@@ -59,15 +59,17 @@ export const readExpression = (source: string, variables: Shape): Expression | E
         return typeof result === "boolean"
           ? { holds: result }
           : { unknown: "not-boolean", message: `it gives a value of type ${celType(result).name}` };
-      const missing =
-        result.message === noValue
-          ? names.mentions.find(({ variable }) => values[variable] === undefined || values[variable] === notKnown)?.variable
-          : names.pathOf(result.exprId, result.message);
+      const missing = result.message === noValue ? absent(names.mentions, values) : names.missingAt(result.exprId, result.message);
       return {
         unknown: "error",
-        message: missing === undefined ? result.message : `\`${missing}\` is missing`,
+        message: missing === undefined ? result.message : `\`${missing.path}\` is missing`,
         ...(missing !== undefined && { missing }),
       };
     },
   };
+};
+
+const absent = (mentions: readonly Mention[], values: Readonly<Record<string, ExpressionValue>>): Missing | undefined => {
+  const found = mentions.find(({ variable }) => values[variable] === undefined || values[variable] === notKnown);
+  return found && { path: found.variable, question: "has(…)" };
 };

@@ -78,14 +78,23 @@ const numerals: Readonly<Record<string, RegExp>> = {
   "uint(string)": /^\d+$/,
 };
 
+/** What the library says of other texts leaks what it is made of. */
+const times: Readonly<Record<string, string>> = {
+  "timestamp(string)": "an instant such as `2026-11-20T10:00:00Z`",
+  "duration(string)": "a duration such as `36h`",
+};
+
+const unreadable = (text: string, as: string): Error => new Error(`\`${text.slice(0, 80)}\` does not read as ${as}`);
+
 const bounded = (func: CelFunc, budget: Budget): CelFunc => {
   const call = (target: CelValue | undefined, args: CelValue[]): CelInput => {
     budget.spend(costOf(func.name, target === undefined ? args : [target, ...args], budget.left));
     const numeral = numerals[func.id];
     const [text] = args;
-    if (numeral !== undefined && typeof text === "string" && !numeral.test(text))
-      throw new Error(`\`${text.slice(0, 80)}\` does not read as ${func.name}`);
+    if (numeral !== undefined && typeof text === "string" && !numeral.test(text)) throw unreadable(text, func.name);
     const result = func.call(0, target, args);
+    const time = times[func.id];
+    if (time !== undefined && typeof text === "string" && isCelError(result)) throw unreadable(text, time);
     if (result === undefined || isCelError(result)) throw result ?? new TypeError(`\`${func.id}\` does not take its own arguments`);
     if (typeof result === "number" && !Number.isFinite(result))
       throw new Error(`\`${func.name.replaceAll("_", "")}\` gives no finite number`);

@@ -118,10 +118,10 @@ export const judgeRule = ({ expression, baseline: source }: Rule, facts: Facts):
         remedy: "compare its value with something",
       };
     case "error": {
-      if (missing === "baseline" && !("facts" in baseline)) return withoutBaseline(baseline);
+      if (missing?.path === "baseline" && !("facts" in baseline)) return withoutBaseline(baseline);
       const remedy =
         missing !== undefined
-          ? `record \`${missing}\`, or ask for it with \`has(…)\``
+          ? `record \`${missing.path}\`, or ask for it with \`${missing.question}\``
           : mixed.test(message)
             ? "metrics are of type double: write `2.0` instead of `2`"
             : undefined;

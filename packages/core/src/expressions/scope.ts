@@ -14,8 +14,15 @@ export interface Mention {
 
 export interface Names {
   readonly mentions: readonly Mention[];
-  /** What was not there, such as `candidate.metrics.auc`, when evaluation ended with an error at a node. */
-  pathOf(node: bigint | undefined, message: string): string | undefined;
+  /** What was not there when evaluation ended with an error at a node. */
+  missingAt(node: bigint | undefined, message: string): Missing | undefined;
+}
+
+export interface Missing {
+  /** As a source has it, such as `candidate.metrics.auc`. */
+  readonly path: string;
+  /** What asks for it: `has(…)`, which takes no index, or such as `"auc/de" in candidate.metrics`. */
+  readonly question: string;
 }
 
 /** The built-in names of types. */
@@ -27,7 +34,7 @@ const special = new Set(["_[_]", "_?_:_", "_&&_", "_||_", "@not_strictly_false"]
 /** The names of an expression; or the first that is not there. */
 export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: Shape): Names | ExpressionError => {
   const mentions: Mention[] = [];
-  const paths = new Map<string, string>();
+  const missing = new Map<string, Missing>();
 
   const visit = (node: Node, locals: ReadonlySet<string>): ExpressionError | undefined => {
     const chain = chainOf(node);
@@ -72,8 +79,11 @@ export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: S
         const hint = known.length === 0 ? undefined : (hintTo(step.name, known) ?? { help: `it has ${listed(known)}` });
         return wrong(step.node, step.name, `\`${path}\` has no \`${step.name}\``, hint);
       }
-      path += /^[A-Za-z_]\w*$/.test(step.name) ? `.${step.name}` : `[${JSON.stringify(step.name)}]`;
-      paths.set(`${step.reportedAt} field not found: ${step.name}`, path);
+      const isField = /^[A-Za-z_]\w*$/.test(step.name);
+      const quoted = JSON.stringify(step.name);
+      const question = isField ? "has(…)" : `${quoted} in ${path}`;
+      path += isField ? `.${step.name}` : `[${quoted}]`;
+      missing.set(`${step.reportedAt} field not found: ${step.name}`, { path, question });
       shape = below;
     }
     mentions.push({ variable: name, path: steps.map((step) => step.name), text: path });
@@ -86,7 +96,7 @@ export const namesOf = ({ root, offsetOf }: Syntax, source: string, variables: S
     return { ...hint, error, ...(offset >= 0 && { offset, length: text.length }) };
   };
 
-  return visit(root, new Set()) ?? { mentions, pathOf: (node, message) => paths.get(`${node} ${message}`) };
+  return visit(root, new Set()) ?? { mentions, missingAt: (node, message) => missing.get(`${node} ${message}`) };
 };
 
 interface Chain {
