@@ -108,7 +108,10 @@ describe("the order of the stages", () => {
     const order = orderOf("[staging, shadow]", { staging: other, shadow: held });
     assert.deepEqual([order?.outcome, order?.message, order?.expected], ["passed", "`7` holds `shadow`", "holds `staging` or `shadow`"]);
     const neither = orderOf("[staging, shadow]", {});
-    assert.deepEqual([neither?.outcome, neither?.message], ["failed", "`7` does not hold `staging`"]);
+    assert.deepEqual(
+      [neither?.outcome, neither?.message, neither?.remedy],
+      ["failed", "`7` does not hold `staging` or `shadow`", "promote `7` to `staging` or `shadow` first"],
+    );
   });
 
   it("asks for all of several stages where it says so", () => {

@@ -30,12 +30,15 @@ export const orderFinding = (stage: CompiledStage, facts: Facts): Finding | unde
     const holder = holderOf(evidence, unsure.name);
     if (holder !== undefined) return { ...drifted(unsure.name, holder), expected };
   }
-  const steps = (all ? absent : absent.slice(0, 1)).map(({ name }) => name);
-  const names = steps.map((name) => `\`${name}\``).join(" and ");
+  const names = absent.map(({ name }) => `\`${name}\``).join(all ? " and " : " or ");
   const finding = newFinding("failed", "order-not-held", `\`${version}\` does not hold ${names}`);
   finding.expected = expected;
   finding.remedy = `promote \`${version}\` to ${names} first`;
-  finding.changes = steps.map((name) => ({ type: "promotion", name, text: `promote \`${version}\` to \`${name}\`` }));
+  finding.changes = (all ? absent : absent.slice(0, 1)).map(({ name }) => ({
+    type: "promotion",
+    name,
+    text: `promote \`${version}\` to \`${name}\``,
+  }));
   return finding;
 };
 
