@@ -17,10 +17,8 @@ export const approvalsAskedOf = async (access: Access, root: string): Promise<As
       const { canonical } = peopleOf(program.policy);
       const me = canonical(context.actor.identity);
       const decision = take(evaluate(program, evidence, { requester: somebodyElse }));
-      const isAsked = openApprovals(decision.gates).some(
-        (gate) => gate.people?.eligible.some((person) => canonical(person) === me) === true,
-      );
-      if (!isAsked || decision.verdict === "denied") return undefined;
+      const asked = [...openApprovals(decision.gates), ...makingRoom(decision)];
+      if (!asked.some((person) => canonical(person) === me) || decision.verdict === "denied") return undefined;
       return (await giveWord(context, program, { ...candidacy, decision: "approve" })).ok ? decision : undefined;
     };
   } catch (error) {
@@ -29,5 +27,12 @@ export const approvalsAskedOf = async (access: Access, root: string): Promise<As
   }
 };
 
-const openApprovals = (gates: readonly GateResult[]): readonly GateResult[] =>
-  gates.flatMap((gate) => [...(gate.kind === "approvals" && gate.outcome !== "passed" ? [gate] : []), ...openApprovals(gate.gates ?? [])]);
+const openApprovals = (gates: readonly GateResult[]): readonly string[] =>
+  gates.flatMap((gate) => [
+    ...(gate.kind === "approvals" && gate.outcome !== "passed" ? (gate.people?.eligible ?? []) : []),
+    ...openApprovals(gate.gates ?? []),
+  ]);
+
+/** Also who may not approve for the gate that is short, and frees somebody who may. */
+const makingRoom = ({ remedies }: Decision): readonly string[] =>
+  remedies.changes.flatMap(({ type, by = [] }) => (type === "approval" ? by : []));

@@ -16,10 +16,6 @@ export const findingOf = (quorum: Quorum, share: Share | Undecided): Finding => 
   const { standing, possible, counted, missing } = share;
   const facts = { expected, observed: counted.length, people: peopleOf(quorum, share) };
   const vetoed = veto && standing.rejected.size > 0;
-  const able = phraseOf(
-    named(quorum, [...new Set(missing.flat())].sort()),
-    missing.length > 1 && new Set(missing.flat()).size === missing.length ? "and" : "or",
-  );
   const changes = possible ? { changes: missing.map((people) => approvalBy(named(quorum, people))) } : {};
 
   if (vetoed) {
@@ -32,11 +28,13 @@ export const findingOf = (quorum: Quorum, share: Share | Undecided): Finding => 
   if (!possible) return { outcome: "failed", code: "quorum-impossible", ...tooFew(quorum, share), ...facts };
   if (counted.length >= needed)
     return { outcome: "passed", code: "approved", message: `approved by ${phraseOf(named(quorum, counted), "and")}`, ...facts };
+  const able = phraseOf(named(quorum, askedOf(share)), missing.length > 1 && askedOf(share).length === missing.length ? "and" : "or");
+  const elsewhere = inOtherGates(quorum, share);
   return {
     outcome: "waiting",
     code: "approvals-missing",
-    message: `${counted.length} of ${expected}; ${able} can approve`,
-    remedy: `${needed - counted.length} more ${needed - counted.length === 1 ? "approval" : "approvals"}: ${able}`,
+    message: `${counted.length} of ${expected}; ${able} can approve${elsewhere}`,
+    remedy: `${needed - counted.length} more ${needed - counted.length === 1 ? "approval" : "approvals"}: ${able}${elsewhere}`,
     ...facts,
     ...changes,
   };
@@ -45,6 +43,19 @@ export const findingOf = (quorum: Quorum, share: Share | Undecided): Finding => 
 const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
 const named = ({ people }: Quorum, persons: readonly string[]): readonly string[] => persons.map((person) => people.display(person));
+
+const askedOf = ({ missing }: Share): readonly string[] => [...new Set(missing.flat())].sort();
+
+/** Those of the people asked who may not approve for this gate serve another one in the place of somebody who may. */
+const inOtherGates = (quorum: Quorum, share: Share): string => {
+  const { standing, counted } = share;
+  const asked = askedOf(share);
+  const others = asked.filter((person) => !standing.eligible.includes(person));
+  if (others.length === 0) return "";
+  const freed = [...standing.approved.keys()].filter((person) => !counted.includes(person));
+  const how = `for another gate${freed.length === 0 ? "" : `, which frees ${phraseOf(named(quorum, freed), "or")}`}`;
+  return others.length === asked.length ? ` ${how}` : ` (${phraseOf(named(quorum, others), "and")} ${how})`;
+};
 
 const tooFew = (quorum: Quorum, { standing }: Share): Pick<Finding, "message" | "remedy"> => {
   const { needed, from } = quorum;
@@ -58,14 +69,13 @@ const tooFew = (quorum: Quorum, { standing }: Share): Pick<Finding, "message" | 
   };
 };
 
-const peopleOf = (quorum: Quorum, { standing, counted, missing }: Share): NonNullable<Finding["people"]> => {
+const peopleOf = (quorum: Quorum, { standing, counted }: Share): NonNullable<Finding["people"]> => {
   const { approved, rejected, eligible, ignored } = standing;
   const elsewhere = [...approved]
     .filter(([person]) => !counted.includes(person))
     .map(([, word]) => wordOf(quorum, word, "serves another gate"));
   const rejections = [...rejected.values()];
   const counting = counted.flatMap((person) => approved.get(person) ?? []);
-  const able = new Set([...eligible.filter((person) => !approved.has(person)), ...missing.flat()]);
   return {
     needed: quorum.needed,
     counted: [...counting, ...(quorum.veto ? rejections : [])].map((word) => wordOf(quorum, word)),
@@ -74,7 +84,10 @@ const peopleOf = (quorum: Quorum, { standing, counted, missing }: Share): NonNul
       ...elsewhere,
       ...(quorum.veto ? [] : rejections.map((word) => wordOf(quorum, word, "a rejection, which is no veto here"))),
     ],
-    eligible: named(quorum, [...able].sort()),
+    eligible: named(
+      quorum,
+      eligible.filter((person) => !approved.has(person)),
+    ),
   };
 };
 
