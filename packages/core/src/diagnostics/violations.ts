@@ -81,6 +81,11 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
     container: instancePath,
     diagnostic: diagnosticAt(at(), code, message, { help, replacement }),
   });
+  const misshapen = (code: DiagnosticCode): Explained => {
+    const meant = formName(violation) === "confidence" ? percentage(site.value) : undefined;
+    const help = meant === undefined ? undefined : `write \`${meant}\``;
+    return explained(code, `${subject(site)} takes ${form(violation)}, not ${inWords(site.value)}`, help, meant);
+  };
 
   switch (keyword) {
     case "additionalProperties": {
@@ -110,6 +115,7 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
       };
     }
     case "type": {
+      if (formName(violation) === "confidence") return misshapen("wrong-type");
       const types = ([] as string[]).concat(params["type"] as string | string[]);
       return explained(
         "wrong-type",
@@ -135,7 +141,7 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
       return explained("wrong-value", `${subject(site)} cannot stand here`);
     case "pattern":
     case "format":
-      return explained("wrong-value", `${subject(site)} takes ${form(violation)}, not ${inWords(site.value)}`);
+      return misshapen("wrong-value");
     case "minimum":
     case "exclusiveMinimum":
     case "maximum":
@@ -204,10 +210,20 @@ const forms: Readonly<Record<string, string>> = {
   uri: "an address such as `https://example.com`",
 };
 
-const form = ({ schemaPath, params }: Violation): string => {
-  const name = [String(params["format"]), ...pointerSegments(schemaPath).toReversed()].find((segment) => Object.hasOwn(forms, segment));
+const formName = ({ schemaPath, params }: Violation): string | undefined =>
+  [String(params["format"]), ...pointerSegments(schemaPath).toReversed()].find((segment) => Object.hasOwn(forms, segment));
+
+const form = (violation: Violation): string => {
+  const { params } = violation;
+  const name = formName(violation);
   return name === undefined ? `a text that matches \`${String(params["pattern"] ?? params["format"])}\`` : (forms[name] ?? "");
 };
+
+/** A percentage of which only the sign was left out. */
+const percentage = (value: unknown): string | undefined =>
+  (typeof value === "number" || typeof value === "string") && /^[1-9]\d?(\.\d{1,6})?$/.test(String(value))
+    ? JSON.stringify(`${value}%`)
+    : undefined;
 
 /** The value as the type that is wanted, where an author can only have meant that. */
 const converted = (value: unknown, types: readonly string[]): string | undefined => {

@@ -1,6 +1,6 @@
 import type { Measurement, Metrics, MetricValue } from "../../generated/evidence.js";
 import { readInstant } from "../../time/instant.js";
-import { writeDuration } from "../../time/duration.js";
+import { readDuration, writeDuration } from "../../time/duration.js";
 import { finite, metricNamed, notANumber, valueOf } from "./measurement.js";
 import type { Dataset, Prepared } from "./prepare.js";
 import type { Problem } from "./problem.js";
@@ -51,6 +51,12 @@ export const samplesMissing = (of = ""): Problem => ({
 
 const otherDataset = (wanted: Dataset, { dataset }: Partial<Measurement>): Problem | undefined => {
   if (dataset?.name === wanted.name && (wanted.digest === undefined || dataset.digest === wanted.digest)) return undefined;
+  if (dataset?.name === wanted.name && (dataset.digest ?? "") === "")
+    return {
+      code: "dataset-differs",
+      phrase: `was measured on dataset \`${wanted.name}\`, whose digest is not known`,
+      remedy: "record the dataset's digest with the metric",
+    };
   const differs =
     dataset?.name === wanted.name
       ? `another digest of dataset \`${wanted.name}\``
@@ -75,5 +81,7 @@ const outOfTime = (
   if (age < 0)
     return { code: "from-the-future", phrase: `was measured at ${at}, after the decision`, remedy: "correct the time of the measurement" };
   if (age <= milliseconds) return undefined;
-  return { code: "stale", phrase: `was measured ${writeDuration(age)} ago, longer than ${text}`, remedy: "measure it again" };
+  const written = writeDuration(age);
+  const ago = readDuration(written) > milliseconds ? `${written} ago, longer than ${text}` : `more than ${text} ago`;
+  return { code: "stale", phrase: `was measured ${ago}`, remedy: "measure it again" };
 };

@@ -51,7 +51,10 @@ const neverHeld = ({ name, value }: Subject, expected: string, stage: string, no
   const what = `\`${name}\` has nothing to be compared with: no version ever held \`${stage}\``;
   if (noBaseline === "pass")
     return { measured: { ...measured, outcome: "passed" }, message: `${what}, which the policy allows`, remedy: undefined };
-  const remedy = "say with `noBaseline: pass` that a first version needs no comparison";
+  const remedy =
+    noBaseline === "fail"
+      ? `a version must hold \`${stage}\` first, as \`noBaseline: fail\` says`
+      : "say with `noBaseline: pass` that a first version needs no comparison";
   return { measured: { ...measured, outcome: noBaseline === "fail" ? "failed" : "unknown" }, message: what, remedy };
 };
 
