@@ -11,17 +11,19 @@ const diagnosticPages = async (): Promise<readonly (readonly [string, string])[]
   return Promise.all(names.map(async (name) => [name.replace(/\.md$/, ""), await readFile(join(written, name), "utf8")] as const));
 };
 
-/** A page for every outcome code; where several kinds give one code, it lists them. */
+/** A page for every outcome code; where several give one code, a decision or kinds of gates, it lists them. */
 const outcomePages = (schemas: Schemas): readonly (readonly [string, string])[] => {
   const meanings = new Map<string, string[]>();
   const add = (codes: Readonly<Record<string, string>>, who: string) => {
     for (const [code, meaning] of Object.entries(codes)) meanings.set(code, [...(meanings.get(code) ?? []), `${who}: ${meaning}`]);
   };
+  add(schemas.decisionCodes, "The decision");
   add(schemas.codes, "Any gate");
   for (const kind of schemas.kinds) add(kind.codes, `\`${kind.key}\` (docs/reference/gates/${kind.key}.md)`);
-  return [...meanings].map(
-    ([code, lines]) => [code, `# \`${code}\`\n\nAn outcome of a gate.\n\n${lines.map((line) => `- ${line}`).join("\n")}\n`] as const,
-  );
+  return [...meanings].map(([code, lines]) => {
+    const what = `An outcome of a gate${Object.hasOwn(schemas.decisionCodes, code) ? ", and of a decision" : ""}.`;
+    return [code, `# \`${code}\`\n\n${what}\n\n${lines.map((line) => `- ${line}`).join("\n")}\n`] as const;
+  });
 };
 
 /** What `muster explain CODE` shows, as a constant. */

@@ -103,7 +103,10 @@ const kindPage = async (kind: Kind, schemas: Schemas): Promise<string> => {
 export const referenceFiles = async (schemas: Schemas): Promise<Map<string, string>> => {
   const files = new Map<string, string>();
   for (const [name, schema] of schemas.files) {
-    const extra = name === "decision" ? ["## Codes of every gate", codeTable(schemas.codes)] : [];
+    const extra =
+      name === "decision"
+        ? ["## Codes of a decision", codeTable(schemas.decisionCodes), "## Codes of every gate", codeTable(schemas.codes)]
+        : [];
     if (name === "policy-frame") files.set(join(folder, "policy.md"), policyPage(schemas));
     else files.set(join(folder, `${name}.md`), schemaPage(schema, extra));
   }

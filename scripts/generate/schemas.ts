@@ -24,6 +24,8 @@ export interface Schemas {
   readonly kinds: readonly Kind[];
   /** The outcome codes that a gate of any kind may get from the engine. */
   readonly codes: Readonly<Record<string, string>>;
+  /** The codes of a decision as a whole, which the decision's schema lists. */
+  readonly decisionCodes: Readonly<Record<string, string>>;
 }
 
 const readJson = async (path: string) => JSON.parse(await readFile(path, "utf8")) as Schema;
@@ -46,7 +48,8 @@ export const readSchemas = async (): Promise<Schemas> => {
     if (key === undefined) throw new Error(`gates/${folder}/schema.json: the first of \`required\` must be the kind key`);
     kinds.push({ key, folder, schema, codes: await readCodes(join(gates, folder)) });
   }
-  return { files, kinds, codes: await readCodes(gates) };
+  const decisionCodes = await readCodes(join(root, "packages/core/src/decision"));
+  return { files, kinds, codes: await readCodes(gates), decisionCodes };
 };
 
 export const frameOf = (schemas: Schemas): Schema => {

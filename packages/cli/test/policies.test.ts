@@ -277,6 +277,16 @@ describe("muster explain", () => {
     );
   });
 
+  it("tells what a code says of a decision beside what it says of a gate", async () => {
+    const schema = JSON.parse(readFileSync(new URL("../../../../schemas/decision.schema.json", import.meta.url), "utf8")) as {
+      readonly properties: { readonly code: { readonly enum: readonly string[] } };
+    };
+    for (const code of schema.properties.code.enum) {
+      const { stdout } = await muster({ cwd: newFolder() }, "explain", code);
+      assert.match(stdout, /The decision: [a-z][^]*(Any gate|allOf.*): /, code);
+    }
+  });
+
   it("explains every diagnostic, and every code that a decision can carry", async () => {
     const codes = new Set(
       jsonOf<{ code: string }[]>(await muster({ cwd: newFolder() }, "explain", "--format", "json")).map(({ code }) => code),

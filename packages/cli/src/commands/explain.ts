@@ -20,7 +20,9 @@ export const explain = async (code: string | undefined): Promise<Report> => {
 /** The first sentence beneath the heading. */
 const titleOf = (markdown: string): string => {
   const [, ...paragraphs] = markdown.split(/\n{2,}/);
-  const [sentence = ""] = (paragraphs.find((text) => text !== "An outcome of a gate.") ?? "").replaceAll("\n", " ").split(/\.(?: |$)/);
+  const [sentence = ""] = (paragraphs.find((text) => !text.startsWith("An outcome of a gate")) ?? "")
+    .replaceAll("\n", " ")
+    .split(/\.(?: |$)/);
   return sentence
     .trim()
     .replace(/^- /, "")
