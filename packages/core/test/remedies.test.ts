@@ -96,7 +96,10 @@ describe("remedies", () => {
     const decision = decide(`- soak: 24h\n${freeze}`, { ...base, stages: { staging: { version: "7", since: "2026-11-20T09:00:00Z" } } });
     assert.equal(decision.verdict, "waiting");
     assert.equal(decision.until, "2026-11-23T07:00:00Z");
-    assert.deepEqual([decision.remedies.complete, texts(decision)], [true, ["wait until 2026-11-23T07:00:00Z (2026-11-23 08:00 in Europe/Berlin)"]]);
+    assert.deepEqual(
+      [decision.remedies.complete, texts(decision)],
+      [true, ["wait until 2026-11-23T07:00:00Z (2026-11-23 08:00 in Europe/Berlin)"]],
+    );
   });
 
   it("have the wait first where an approval would be too old after it", () => {

@@ -39,7 +39,9 @@ export const clearTheWay = async (
 
 /** What was announced for the model and never settled. */
 export const openWarnings = (state: LedgerState, model: string): readonly string[] =>
-  (state.models.get(model)?.openIntents ?? []).map((intent) => `${phraseOf(intent)} and has not settled it; after ${intent.deadline} the next move of that stage does`);
+  (state.models.get(model)?.openIntents ?? []).map(
+    (intent) => `${phraseOf(intent)} and has not settled it; after ${intent.deadline} the next move of that stage does`,
+  );
 
 const phraseOf = ({ by, action, stage, model, version, at, seq }: OpenIntent): string => {
   const what =

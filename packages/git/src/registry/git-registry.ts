@@ -48,7 +48,9 @@ export const gitRegistry = (options: GitRegistryOptions): Registry => {
         const found = findVersion(model, state, version);
         if (!found.ok) return found;
         const facts = await readFacts(options, model, found.value.commit, options);
-        return facts.ok ? success({ version, createdAt: instantOf(found.value.time), revision: found.value.commit, ...facts.value }) : facts;
+        return facts.ok
+          ? success({ version, createdAt: instantOf(found.value.time), revision: found.value.commit, ...facts.value })
+          : facts;
       }),
     readHolders: (model) => withModel(model, (state) => holdersOf(model, state)),
     move: async (move) => {
