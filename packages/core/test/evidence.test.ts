@@ -51,6 +51,19 @@ describe("evidence", () => {
     );
   });
 
+  it("gets quotes around a number that should be a text, its digits as they were written", () => {
+    const fixesOf = (text: string) =>
+      readEvidence({ file: "evidence.yaml", text }).diagnostics.map(({ message, fixes = [] }) => [message, fixes.map((fix) => fix.text)]);
+    for (const written of ["1.10", "007", "12345678901234567890", "1e3", "0x1F", ".5"])
+      assert.deepEqual(fixesOf(`model: m\ncandidate: { version: ${written} }\n`), [
+        [`\`version\` takes a text, not the number \`${written}\``, [`"${written}"`]],
+      ]);
+    assert.deepEqual(fixesOf("model: m\ncandidate: { version: True }\n"), [["`version` takes a text, not `true`", ['"True"']]]);
+    assert.deepEqual(fixesOf("model: m\ncandidate: { version: a, metrics: { a: &a 1.10 }, author: *a }\n"), [
+      ["`author` takes a text, not the number `1.1`", []],
+    ]);
+  });
+
   it("is refused where a key stands twice", () => {
     assert.deepEqual(codesOf(json.replace('"tier":"low"', '"tier":"low","tier":"high"')), ["1:122 duplicate-key"]);
     assert.deepEqual(codesOf(json.replace('"tier":"low"', '"tier":"low","t\\u0069er":"high"')), ["1:122 duplicate-key"]);

@@ -117,11 +117,13 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
     case "type": {
       if (formName(violation) === "confidence") return misshapen("wrong-type");
       const types = ([] as string[]).concat(params["type"] as string | string[]);
+      const written = violated.elsewhere === undefined ? writtenAt(at(), site.container, violated.sources) : undefined;
+      const value = typeof site.value === "number" && written !== undefined ? `the number \`${shortened(written)}\`` : inWords(site.value);
       return explained(
         "wrong-type",
-        `${subject(site)} takes ${typesInWords(types)}, not ${inWords(site.value)}`,
+        `${subject(site)} takes ${typesInWords(types)}, not ${value}`,
         undefined,
-        converted(site.value, types),
+        converted(site.value, types, written),
       );
     }
     case "enum":
@@ -225,15 +227,24 @@ const percentage = (value: unknown): string | undefined =>
     ? JSON.stringify(`${value}%`)
     : undefined;
 
-/** The value as the type that is wanted, where an author can only have meant that. */
-const converted = (value: unknown, types: readonly string[]): string | undefined => {
+/** What stands at a place of a container's file; undefined for an alias, whose value stands in another place. */
+const writtenAt = ({ file, start, end }: SourceRange, container: object, sources: Sources): string | undefined => {
+  let place = sources.placeOf(container);
+  while (place !== undefined && place.source.file !== file) place = place.base;
+  const written = place?.source.text.slice(start.offset, end.offset);
+  return written?.startsWith("*") === true ? undefined : written;
+};
+
+/** The value as the type that is wanted, where an author can only have meant that. A number keeps its digits: `1.10` is a version, `1.1` another. */
+const converted = (value: unknown, types: readonly string[], written: string | undefined): string | undefined => {
   const wanted = new Set(types);
   if (typeof value === "string") {
     if ((wanted.has("number") && /^-?\d+(\.\d+)?$/.test(value)) || (wanted.has("integer") && /^-?\d+$/.test(value))) return value;
     if (wanted.has("boolean") && /^(true|false)$/.test(value)) return value;
     if (wanted.has("array")) return `[${JSON.stringify(value)}]`;
   }
-  return (typeof value === "number" || typeof value === "boolean") && wanted.has("string") ? JSON.stringify(String(value)) : undefined;
+  const isBare = typeof value === "number" || typeof value === "boolean";
+  return isBare && written !== undefined && wanted.has("string") ? JSON.stringify(written) : undefined;
 };
 
 /** A condition names a tag or a param; its schema asks for the one where the other is missing. */
