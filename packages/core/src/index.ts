@@ -6,6 +6,7 @@ export type { Config, StageBinding, LegacyStageBinding, CopyBinding } from "./ge
 export type { PolicyTest, PolicyTestCase, Expectation, GateExpectation } from "./generated/policy-test.js";
 export type { PluginManifest } from "./generated/plugin-manifest.js";
 export { success, failure, type Result, type Failure, type FailureReason } from "./ports/result.js";
+export { withoutSecrets } from "./ports/without-secrets.js";
 export type { Registry, Move, DecisionPointer, VersionSummary } from "./ports/registry.js";
 export type { Ledger, LedgerHead, LedgerEntry } from "./ports/ledger.js";
 export type { Clock } from "./ports/clock.js";

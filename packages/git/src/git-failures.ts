@@ -1,4 +1,4 @@
-import { failure, type Failure } from "@muster/core";
+import { failure, withoutSecrets, type Failure } from "@muster/core";
 
 interface Known {
   readonly pattern: RegExp;
@@ -60,7 +60,7 @@ const known: readonly Known[] = [
 
 /** The failure that a git command's words amount to. */
 export const gitFailure = (command: string, stderr: string): Failure => {
-  const line = redacted(lineThatSays(stderr));
+  const line = withoutSecrets(lineThatSays(stderr));
   const isRemote = remoteCommands.includes(command);
   const found = known.find(({ pattern, remote }) => (remote === undefined || isRemote) && pattern.test(stderr));
   return found?.tell(line) ?? failure("refused", `git ${command} failed${line === "" ? "" : `: ${line}`}`);
@@ -87,15 +87,9 @@ export const lockFailure = ({ message }: Failure): Failure | undefined => {
 export const startFailure = (words: string): Failure =>
   failure(
     "absent",
-    `git could not be started: ${redacted(words)}`,
+    `git could not be started: ${withoutSecrets(words)}`,
     "check that the directory exists and that git is installed: `git --version`",
   );
-
-/** Text with the credentials of its addresses left out. */
-export const redacted = (text: string): string =>
-  text
-    .replace(/(\w:\/\/)[^\s/@]+@/g, "$1***@")
-    .replace(/([?&][^=&\s]*(?:token|key|secret|password|signature)[^=&\s]*=)[^&\s'"]+/gi, "$1***");
 
 /** The first line is the cause: what git adds below says only that it gave up. */
 const lineThatSays = (stderr: string): string => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { failure, success, type Result } from "@muster/core";
+import { failure, success, withoutSecrets, type Result } from "@muster/core";
 import { git, gitText, type Repository } from "./git.js";
-import { lockFailure, redacted } from "./git-failures.js";
+import { lockFailure } from "./git-failures.js";
 
 export interface RemoteUpdate {
   readonly ref: string;
@@ -17,7 +17,7 @@ export const checkRemote = async (repository: Repository, remote: string): Promi
   if (names.value.split("\n").includes(remote)) return success(null);
   return failure(
     "absent",
-    `no remote is called \`${redacted(remote)}\``,
+    `no remote is called \`${withoutSecrets(remote)}\``,
     "name one of `git remote`, or add it: `git remote add NAME ADDRESS`",
   );
 };
@@ -81,7 +81,7 @@ export const pushRefs = async (repository: Repository, remote: string, updates: 
   const summary = answers.find(({ flag }) => flag === "!")?.summary ?? "";
   return failure(
     "refused",
-    `\`${remote}\` did not take the push: ${redacted(whyRejected(summary, pushed.value.stderr))}`,
+    `\`${remote}\` did not take the push: ${withoutSecrets(whyRejected(summary, pushed.value.stderr))}`,
     "ask who keeps the remote: its hooks or rules must let this ref be written",
   );
 };

@@ -134,11 +134,17 @@ describe("git is called", () => {
   });
 
   it("without telling a remote's credentials", async () => {
-    const directory = newRepository();
-    git(directory, "remote", "add", "origin", "http://user:hunter2@127.0.0.1:1/models.git?private_token=hunter3");
-    for (const answer of [gitRegistry({ directory, remote: "origin" }).listModels(), gitLedger({ directory, remote: "origin" }).head()]) {
-      const { message, help } = await failureOf(answer, "unreachable", /the remote could not be reached/);
-      assert.doesNotMatch(`${message} ${help ?? ""}`, /hunter/);
+    for (const address of [
+      "http://user:hunter2@127.0.0.1:1/models.git?private_token=hunter3",
+      "http://user:x/hunter2@127.0.0.1:1/models.git",
+      "http://user:x@y@hunter2@127.0.0.1:1/models.git",
+    ]) {
+      const directory = newRepository();
+      git(directory, "remote", "add", "origin", address);
+      for (const answer of [gitRegistry({ directory, remote: "origin" }).listModels(), gitLedger({ directory, remote: "origin" }).head()]) {
+        const { message, help } = await failureOf(answer, "unreachable", /the remote could not be reached/);
+        assert.doesNotMatch(`${message} ${help ?? ""}`, /hunter/);
+      }
     }
   });
 

@@ -53,8 +53,14 @@ describe("a connection from the environment", () => {
       for (const other of ["databricks://profile", "uc:http://catalog", "databricks-uc:x"]) {
         await failsWith(connectionFromEnvironment({ MLFLOW_TRACKING_URI: other }, undefined), "refused", /no MLflow server's/, /http:\/\//);
       }
-      const { message } = await fails({ MLFLOW_TRACKING_URI: "http://erin:hunter2@:80" });
-      assert.ok(!message.includes("hunter2"), message);
+      for (const secret of [
+        "http://erin:hunter2@:80",
+        "http://erin:x/hunter2@127.0.0.1:1/?token=hunter3",
+        "http://erin:x/y @hunter2@h:1",
+      ]) {
+        const { message } = await fails({ MLFLOW_TRACKING_URI: secret });
+        assert.ok(!message.includes("hunter"), message);
+      }
     });
   });
 

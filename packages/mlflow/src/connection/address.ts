@@ -1,4 +1,4 @@
-import { failure, success, type Result } from "@muster/core";
+import { failure, success, withoutSecrets, type Result } from "@muster/core";
 
 export interface Address {
   /** Without credentials, query and `/` at the end. */
@@ -14,7 +14,7 @@ const startServer = "start `mlflow server` over it and name the server's address
 export const readAddress = (text: string): Result<Address> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.protocol === "file:" || /^[a-z]:$/i.test(url.protocol)) {
-    const told = text.replace(/\/\/.*@/, "//***@");
+    const told = withoutSecrets(text.replace(/\/\/.*@/s, "//***@"));
     return failure("refused", `\`${told}\` is a folder or a file, not the address of an MLflow server`, startServer);
   }
   if (/^(sqlite|postgresql|mysql|mssql)\b/.test(url.protocol)) {

@@ -1,12 +1,11 @@
+import { withoutSecrets } from "@muster/core";
 import type { MlflowConnection } from "../connection/connection.js";
 
 /** Takes the connection's secrets, and whatever could mislead a terminal, out of text that others wrote. */
 export const redactor = (connection: MlflowConnection): ((text: string) => string) => {
   const secrets = secretsOf(connection);
   return (text) =>
-    secrets
-      .reduce((left, secret) => left.replaceAll(secret, "***"), text)
-      .replace(/(\w:\/\/)[^\s/@]+@/g, "$1***@")
+    withoutSecrets(secrets.reduce((left, secret) => left.replaceAll(secret, "***"), text))
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
       .trim();
 };

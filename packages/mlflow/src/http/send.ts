@@ -29,7 +29,7 @@ export const send = async (sending: Sending, call: Call): Promise<Attempt<Json>>
     const credential = connection.credentials?.find(({ origin }) => origin === url.origin);
     const redact = redactor(connection);
     const asked: Asked = {
-      address: `${url.origin}${url.pathname}`,
+      address: redact(`${url.origin}${url.pathname}`),
       login: loginOf(connection, credential),
       loginCommand,
       redact,
