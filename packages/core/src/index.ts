@@ -44,6 +44,7 @@ export { peopleOf, type People } from "./identity/people.js";
 export { modelMatcher } from "./patterns/glob.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { diagnosticCodes, type DiagnosticCode } from "./diagnostics/codes.js";
+export { readJson } from "./yaml/read-json.js";
 export type { YamlDocument } from "./yaml/document.js";
 export type { SourceText } from "./yaml/source-text.js";
 export type { Container, Place, Sources } from "./yaml/sources.js";

@@ -108,9 +108,19 @@ describe("a version's facts", () => {
       ["m.yaml", `a: &a [1]\nb: &b [${"*a,".repeat(20)}]\nc: &c [${"*b,".repeat(20)}]\nd: [${"*c,".repeat(20)}]\n`, /cannot be read/],
       ["m.toml", "auc = 0.9\nf1 = \n", /`m\.toml` at commit \w{7} cannot be read, line \d/],
       ["m.json", '{"a.b": 1, "a": {"b": 2}}', /`a\.b` has two values/],
+      ["m.json", '{"auc": 0.9,\n "auc": 0.99}', /`m\.json` at commit \w{7} cannot be read, line 2: `auc` stands twice in this mapping/],
+      ["m.json", '{"loss": NaN,\n\t"test": {"auc": 0.9, "\\u0061uc": 0.99}}', /cannot be read, line 2: `auc` stands twice/],
+      ["m.json", `{"auc": 0.9}${" ".repeat(17_000_000)}`, /cannot be read: it is larger than the 16 MiB that are read/],
     ];
     for (const [file, text, says] of cases) await failureOf(read({ [file]: text }, { metrics: [file] }), "malformed", says);
     await failureOf(read({ "m.json": "{}" }, { metrics: ["../m.json"] }), "refused", /no path inside the repository/);
+  });
+
+  it("are read however long a line or a text is", async () => {
+    const note = '\\"NaN\\" '.repeat(1_500_000);
+    const files = { "m.json": `{"auc": 0.9, "loss": NaN, "note": "${note}"}`, "open.json": `{"note": "${note}` };
+    assert.equal((await metricsOf(files, ["m.json"]))?.["loss"], "NaN");
+    await failureOf(read(files, { metrics: ["open.json"] }), "malformed", /no JSON/);
   });
 
   it("are malformed where a file is no text", async () => {

@@ -1,13 +1,16 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { parseDocument } from "yaml";
-import { failure, success, type Failure, type Result } from "@muster/core";
+import { failure, readJson, success, type Failure, type Result } from "@muster/core";
 import { decodeText } from "../text.js";
 
 /** What stands under a name. A number that is not finite is its name as text: `NaN`, `Infinity`, `-Infinity`. */
 export type Scalar = string | number | boolean | null | Date | readonly unknown[];
 
+const mostBytes = 16 * 1_048_576;
+
 /** A JSON, YAML or TOML file by its name's ending (YAML where there is another one), as DVC reads it: JSON may name NaN and Infinity. */
 export const parseDataFile = (path: string, bytes: Buffer, where: string): Result<unknown> => {
+  if (bytes.length > mostBytes) return malformed(where, undefined, `it is larger than the ${mostBytes / 1_048_576} MiB that are read`);
   const text = decodeText(bytes, path);
   if (!text.ok) return text;
   if (path.endsWith(".json")) return parseJson(text.value, where);
@@ -15,14 +18,50 @@ export const parseDataFile = (path: string, bytes: Buffer, where: string): Resul
 };
 
 const parseJson = (text: string, where: string): Result<unknown> => {
-  const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (found) => (found.startsWith('"') ? found : `"${found}"`));
-  try {
-    return success(JSON.parse(quoted));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const [first] = parseDocument(text, { schema: "json" }).errors;
+  const quoted = withNumbersQuoted(text);
+  if (!isJson(quoted)) {
+    const [first] = parseDocument(text, { schema: "json", uniqueKeys: false }).errors;
     return malformed(where, first?.linePos?.[0].line, "no JSON");
   }
+  const { data, diagnostics } = readJson(where, quoted);
+  const [first] = diagnostics;
+  return first === undefined ? success(data) : malformed(where, first.range.start.line, first.message);
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+};
+
+/** The numbers that JSON has no word for, as texts. */
+const withNumbersQuoted = (text: string): string => {
+  const pieces: string[] = [];
+  let end = 0;
+  const token = /"|-?Infinity|NaN/g;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === '"') token.lastIndex = endOfText(text, token.lastIndex);
+    else {
+      pieces.push(text.slice(end, found.index), `"${found[0]}"`);
+      end = token.lastIndex;
+    }
+  }
+  return pieces.join("") + text.slice(end);
+};
+
+/** Where a text in quotes ends. One regular expression for all of it would overflow the stack on a long one. */
+const endOfText = (text: string, start: number): number => {
+  const special = /["\\]/g;
+  special.lastIndex = start;
+  for (let found = special.exec(text); found !== null; found = special.exec(text)) {
+    if (found[0] === '"') return special.lastIndex;
+    special.lastIndex += 1;
+  }
+  return text.length;
 };
 
 export const parseYaml = (text: string, where: string): Result<unknown> => {
