@@ -1,5 +1,4 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
 import { CommanderError } from "@commander-js/extra-typings";
 import type { View } from "@muster/report/terminal";
 import { ProblemError, problem, type Problem } from "@muster/workspace/problem";
@@ -38,7 +37,7 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     clock: { now: () => new Date().toISOString() },
     tool: `muster/${version}`,
     interactive: stdin.isTTY && stderr.isTTY,
-    readStdin: () => text(stdin),
+    readStdin: async () => (await import("@muster/workspace")).readStream(stdin, "stdin"),
     note: (message) => {
       if (program.opts().quiet !== true) stderr.write(`note: ${message}\n`);
     },

@@ -1,6 +1,6 @@
 import { loadPolicyTest, type Diagnostic, type LoadedPolicyTest } from "@muster/core";
 import { workingTree, type Workspace } from "@muster/workspace";
-import { take } from "@muster/workspace/problem";
+import { problem } from "@muster/workspace/problem";
 
 /** Policy tests as they were loaded, and every text that was read for them, by file. */
 export interface PolicyTests {
@@ -17,7 +17,11 @@ export const loadPolicyTests = async (cwd: string, { gates }: Pick<Workspace, "g
     return text;
   };
   const loaded: LoadedPolicyTest[] = [];
-  for (const file of names) loaded.push(await loadPolicyTest({ file, text: take(await read(file)) }, read, { gates }));
+  for (const file of names) {
+    const text = await read(file);
+    if (!text.ok) throw problem(text.reason === "absent" ? "absent" : "policy", text.message, text.help);
+    loaded.push(await loadPolicyTest({ file, text: text.value }, read, { gates }));
+  }
   return { loaded, texts };
 };
 

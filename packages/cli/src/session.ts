@@ -1,4 +1,4 @@
-import type { Clock } from "@muster/core";
+import type { Clock, Result } from "@muster/core";
 import type { Report } from "./report.js";
 
 /** What a command may use of the process that it runs in. */
@@ -9,7 +9,7 @@ export interface Session {
   readonly tool: string;
   /** Whether there is a person who can be asked. */
   readonly interactive: boolean;
-  readStdin(): Promise<string>;
+  readStdin(): Promise<Result<string>>;
   /** Tells on stderr what should be known besides the result. */
   note(message: string): void;
   /** Asks, and shows first what the question is about; false where the person says no or leaves. */

@@ -9,7 +9,7 @@ const small = {
 };
 
 describe("muster check without a configuration", () => {
-  const checkSmall = (args: readonly string[], files: Readonly<Record<string, string>> = {}, stdin?: string) =>
+  const checkSmall = (args: readonly string[], files: Readonly<Record<string, string | Uint8Array>> = {}, stdin?: string | Uint8Array) =>
     muster({ cwd: newFolder({ ...small, ...files }), ...(stdin !== undefined && { stdin }) }, "check", ...args);
 
   it("decides on a file of evidence by the policy that governs its model", async () => {
@@ -23,6 +23,12 @@ describe("muster check without a configuration", () => {
     const answer = await checkSmall(["--policy", "other.yaml", "--evidence", "-", "--to", "live"], other, small["evidence.json"]);
     assert.equal(answer.code, 1);
     assert.match(answer.stdout, /other\.yaml:7/);
+  });
+
+  it("refuses evidence from stdin that is no text", async () => {
+    const { code, stderr } = await checkSmall(["--evidence", "-", "--to", "live"], {}, Buffer.from([0x7b, 0xff, 0x7d]));
+    assert.equal(code, 2);
+    assert.match(stderr, /`stdin` is no UTF-8 text/);
   });
 
   it("takes a policy by its whole path", async () => {
@@ -55,7 +61,7 @@ describe("muster check without a configuration", () => {
     assert.equal(stdout, "✗ denied  m@1 → live: tag `card` is missing\n");
   });
 
-  const refused: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
+  const refused: readonly (readonly [string, readonly string[], Readonly<Record<string, string | Uint8Array>>, RegExp])[] = [
     ["no model and no evidence", ["--to", "live"], {}, /no model version was named/],
     ["a name without a version", ["m", "--to", "live"], {}, /`m` names no version/],
     ["no target stage", ["--evidence", "evidence.json"], {}, /no target stage was named/],
@@ -72,6 +78,21 @@ describe("muster check without a configuration", () => {
       /the evidence is about `m@1`, not `m@2`/,
     ],
     ["an instant that is none", ["--evidence", "evidence.json", "--to", "live", "--at", "tomorrow"], {}, /`tomorrow` is not an instant/],
+    ["evidence without an end", ["--evidence", "/dev/zero", "--to", "live"], {}, /`\/dev\/zero` is larger than the 16 MiB that are read/],
+    [
+      "evidence that is no text",
+      ["--evidence", "evidence.json", "--to", "live"],
+      { "evidence.json": Buffer.from(small["evidence.json"].replace("x", "\xff"), "latin1") },
+      /`evidence\.json` is no UTF-8 text/,
+    ],
+    [
+      "a policy that is no text",
+      ["--policy", "promotion.yaml", "--evidence", "evidence.json", "--to", "live"],
+      { "promotion.yaml": Buffer.from(small["promotion.yaml"].replace("name: p", "name: \xe9"), "latin1") },
+      /`promotion\.yaml` is no UTF-8 text/,
+    ],
+    ["a policy without a name", ["--policy", "", "--evidence", "evidence.json", "--to", "live"], {}, /the file after `--policy` is empty/],
+    ["evidence without a name", ["--evidence", "", "--to", "live"], {}, /the file after `--evidence` is empty/],
     ["evidence that is not there", ["--evidence", "gone.json", "--to", "live"], {}, /there is no file `gone\.json`/],
     ["a policy that is not there", ["--policy", "gone.yaml", "--evidence", "evidence.json", "--to", "live"], {}, /gone\.yaml/],
     [
@@ -198,6 +219,17 @@ describe("muster check with a registry", () => {
 
   const refused: readonly (readonly [string, () => string, readonly string[], number, RegExp])[] = [
     ["a version that is not registered", irisRepository, ["iris@v9.0.0", "--to", "staging"], 2, /v9\.0\.0/],
+    [
+      "a configuration that is no text",
+      () => {
+        const cwd = irisRepository();
+        commit(cwd, { "muster.config.yaml": Buffer.from([0xff]) });
+        return cwd;
+      },
+      ["iris@v1.0.0", "--to", "staging", "--ref", "HEAD"],
+      2,
+      /`muster\.config\.yaml` is no UTF-8 text/,
+    ],
     ["a commit that is not there", irisRepository, ["iris@v1.0.0", "--to", "staging", "--ref", "gone"], 2, /no commit is called `gone`/],
     ["no configuration", () => newFolder(small), ["m@1", "--to", "live"], 2, /there is no `muster\.config\.yaml`[^]*muster init/],
     [

@@ -17,7 +17,7 @@ export interface Answer {
 export interface Call {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
 }
 
 /** Nothing of the machine that the tests run on takes part: no colours that it asks for, no git configuration of its user. */

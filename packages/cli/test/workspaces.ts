@@ -10,14 +10,14 @@ after(() => {
 });
 
 let made = 0;
-export const newFolder = (files: Readonly<Record<string, string>> = {}): string => {
+export const newFolder = (files: Readonly<Record<string, string | Uint8Array>> = {}): string => {
   const directory = join(folder, String((made += 1)));
   mkdirSync(directory);
   write(directory, files);
   return directory;
 };
 
-export const write = (directory: string, files: Readonly<Record<string, string>>): void => {
+export const write = (directory: string, files: Readonly<Record<string, string | Uint8Array>>): void => {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
@@ -42,7 +42,7 @@ export const be = (directory: string, person: string): void => {
   git(directory, "config", "user.email", `${person}@example.com`);
 };
 
-export const commit = (directory: string, files: Readonly<Record<string, string>>, message = "Change"): string => {
+export const commit = (directory: string, files: Readonly<Record<string, string | Uint8Array>>, message = "Change"): string => {
   write(directory, files);
   git(directory, "add", "--all");
   git(directory, "commit", "--quiet", "--allow-empty", "--message", message);

@@ -20,8 +20,11 @@ export const filesOnDisk: Required<Pick<Host, "readFile" | "listFiles">> = {
     const path = fileURLToPath(uri);
     try {
       const bytes = await readFile(path);
-      return bytes.length > maxBytes ? failure("refused", `\`${path}\` is too large`) : success(bytes.toString("utf8"));
+      return bytes.length > maxBytes
+        ? failure("refused", `\`${path}\` is too large`)
+        : success(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     } catch (error) {
+      if (error instanceof TypeError) return failure("malformed", `\`${path}\` is no UTF-8 text`);
       const { code } = error as NodeJS.ErrnoException;
       if (code === "ENOENT" || code === "ENOTDIR") return failure("absent", `there is no file \`${path}\``);
       return failure("refused", `\`${path}\` cannot be read: ${code ?? String(error)}`);

@@ -19,5 +19,6 @@ export {
 export { gitOptions, notNamed, openPorts } from "./ports.js";
 export { sweep, type Sweep, type Swept } from "./sweep.js";
 export { draftFromMlflow } from "./draft-from-mlflow.js";
+export { readStream } from "./read-stream.js";
 export { readText, workingTree } from "./working-tree.js";
 export { readStatus, type ModelStatus, type StageStatus } from "./status.js";

@@ -101,4 +101,6 @@ const uncommitted = (commit: string, failure: Failure): ProblemError =>
         `commit ${commit.slice(0, 7)} has no \`${configName}\``,
         "commit it: what moves a model is read from a commit, not from the working tree",
       )
-    : problemOf(failure);
+    : failure.reason === "malformed"
+      ? problem("config", failure.message, failure.help)
+      : problemOf(failure);

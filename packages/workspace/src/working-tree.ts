@@ -1,8 +1,10 @@
-import { readdir, readFile, realpath } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readdir, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
-import { failure, success, suggest, type Failure } from "@muster/core";
+import { failure, success, suggest, type Failure, type Result } from "@muster/core";
 import type { Files } from "./files.js";
 import { repositoryAround } from "./find-config.js";
+import { readStream } from "./read-stream.js";
 
 /** What holds other people's files, or git's own. */
 const skipped: ReadonlySet<string> = new Set(["node_modules", ".git"]);
@@ -40,9 +42,9 @@ const reachesOut = async (from: string, file: string): Promise<boolean> => {
 const realPath = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 /** The text of a file, told by the name that the user knows. */
-export const readText = async (path: string, name: string) => {
+export const readText = async (path: string, name: string): Promise<Result<string>> => {
   try {
-    return success(await readFile(path, "utf8"));
+    return await readStream(createReadStream(path), name);
   } catch (error) {
     return fileFailure(path, name, error);
   }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { evaluate, readEvidence, success, type Evidence } from "@muster/core";
+import { evaluate, readEvidence, type Evidence } from "@muster/core";
 import { standingsOf } from "@muster/report";
 import { evidenceFor, openCommittedWorkspace, openWorkspace, programFor, programIn, readText, workingTree } from "@muster/workspace";
 import { ProblemError, problem } from "@muster/workspace/problem";
@@ -19,6 +19,9 @@ export interface CheckOptions {
 
 /** May this version move to that stage? Decides, and writes nothing. */
 export const check = async (session: Session, named: string | undefined, options: CheckOptions): Promise<Report> => {
+  for (const name of ["policy", "evidence"] as const)
+    if (options[name] === "")
+      throw problem("usage", `the name of the file after \`--${name}\` is empty`, "is a variable empty in your shell?");
   const subject = named === undefined ? undefined : readSubject(named);
   const given = options.evidence === undefined ? undefined : await evidenceIn(session, options.evidence);
   if (given !== undefined && subject !== undefined && (given.model !== subject.model || given.candidate.version !== subject.version)) {
@@ -64,7 +67,7 @@ const driftOf = ({ model, stages = {} }: Evidence, to: string): string | undefin
 
 const evidenceIn = async (session: Session, name: string): Promise<Evidence> => {
   const file = name === "-" ? "stdin" : name;
-  const read = name === "-" ? success(await session.readStdin()) : await readText(resolve(session.cwd, name), name);
+  const read = name === "-" ? await session.readStdin() : await readText(resolve(session.cwd, name), name);
   if (!read.ok) throw problem("evidence", read.message, read.help);
   const text = read.value;
   const { evidence, diagnostics } = readEvidence({ file, text });

@@ -71,7 +71,7 @@ const refusal = (source: SourceText, maxLength: number): Diagnostic | undefined 
   const { length } = source.text;
   if (length > maxLength) {
     return diagnosticAt(source.firstLine, "too-large", `the file has ${length} characters, more than the ${maxLength} that are read`, {
-      help: "leave out what nothing asks for, or make several files of it",
+      help: "leave out what nothing asks for",
     });
   }
   const bad = unreadable.exec(source.text);
