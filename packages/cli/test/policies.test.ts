@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { builtInGates, diagnosticCodes } from "@muster/core";
 import { jsonOf, muster, type PrintedProblem } from "./muster.js";
@@ -226,14 +226,43 @@ describe("muster init", () => {
     assert.ok(!existsSync(join(cwd, "promotion.yaml")));
   });
 
-  it("never writes over a file", async () => {
-    const cwd = newFolder({ "muster.config.yaml": "mine\n" });
-    const { code, stderr } = await muster({ cwd }, "init");
-    assert.equal(code, 2);
-    assert.match(stderr, /`muster\.config\.yaml` is there already/);
-    assert.ok(!existsSync(join(cwd, "promotion.yaml")));
-    assert.equal(readFileSync(join(cwd, "muster.config.yaml"), "utf8"), "mine\n");
+  it("writes only what is missing, and leaves what is there as it is", async () => {
+    const [policy, config] = [newFolder({ "models/iris.promotion.yaml": "mine\n" }), newFolder({ "muster.config.yaml": "mine\n" })];
+    const [beside, besideConfig] = [await muster({ cwd: policy }, "init"), await muster({ cwd: config }, "init")];
+    assert.deepEqual([beside.code, besideConfig.code], [0, 0]);
+    assert.equal(beside.stderr, "note: `models/iris.promotion.yaml` is there already, and stays as it is\n");
+    assert.deepEqual(readdirSync(policy).sort(), ["models", "muster.config.yaml"]);
+    assert.match(besideConfig.stderr, /`muster\.config\.yaml` is there already, and stays as it is/);
+    assert.deepEqual(readdirSync(config).sort(), ["muster.config.yaml", "promotion.test.yaml", "promotion.yaml"]);
+    assert.equal(readFileSync(join(config, "muster.config.yaml"), "utf8"), "mine\n");
   });
+
+  const refused: readonly (readonly [what: string, folder: () => string, says: RegExp])[] = [
+    [
+      "policy and configuration are there",
+      () => newFolder({ "promotion.yaml": "mine\n", "muster.config.yaml": "mine\n" }),
+      /`promotion\.yaml` and `muster\.config\.yaml` are there already, and nothing was written/,
+    ],
+    ["the test alone is there", () => newFolder({ "promotion.test.yaml": "mine\n" }), /`promotion\.test\.yaml` is there already/],
+    [
+      "a link is there that leads nowhere",
+      () => {
+        const cwd = newFolder();
+        symlinkSync("/nonexistent/zz", join(cwd, "muster.config.yaml"));
+        return cwd;
+      },
+      /`muster\.config\.yaml` is a link that leads nowhere, and nothing was written/,
+    ],
+  ];
+  for (const [what, folder, says] of refused) {
+    it(`writes nothing and ends with 2 where ${what}`, async () => {
+      const cwd = folder();
+      const before = readdirSync(cwd);
+      const { code, stderr } = await muster({ cwd }, "init");
+      assert.match(stderr, says);
+      assert.deepEqual([code, readdirSync(cwd)], [2, before]);
+    });
+  }
 
   it("says in JSON what it wrote", async () => {
     const json = await muster({ cwd: newFolder() }, "init", "--format", "json");

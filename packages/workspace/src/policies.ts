@@ -22,7 +22,7 @@ export interface Policies {
 }
 
 /** The names of a workspace's policy files. */
-export const policyFiles = async ({ files, config }: Workspace): Promise<readonly string[]> => {
+export const policyFiles = async ({ files, config }: Pick<Workspace, "files" | "config">): Promise<readonly string[]> => {
   const isPolicy = modelMatcher(patternsOf(config));
   return (await filesOn(files)).filter((file) => isPolicy(file) && !isPolicyTestFile(file));
 };
