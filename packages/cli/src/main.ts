@@ -7,6 +7,7 @@ import { readOutputs, type Output } from "./outputs.js";
 import { muster } from "./program.js";
 import { progressOn } from "./progress.js";
 import { formats, type Format } from "./render/formats.js";
+import { isAct, type Report } from "./report.js";
 import type { Session } from "./session.js";
 import { writeSweep } from "./write-sweep.js";
 import { coloursFor, widthOf, type Screen } from "./terminal.js";
@@ -26,8 +27,25 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     for (const { format, file } of outputs) {
       const written = textOf(await formats[format](), file === undefined ? viewOn(stdout) : viewOn({}, {}));
       if (file === undefined) stdout.write(written);
-      else writeFileSync(file, written);
+      else await writeTo(file, written);
     }
+  };
+
+  const writeTo = async (file: string, written: string) => {
+    try {
+      writeFileSync(file, written);
+    } catch (error) {
+      await lose(`\`${file}\``, error as Error);
+    }
+  };
+
+  /** Says what was done where the result itself cannot. The exit code of an act stays, or the act would be tried again. */
+  const lose = async (where: string, { message }: Error) => {
+    if (!hasEnded) host.exitCode = exitCodes.usage;
+    const { problemLines } = await import("./render/human/problem.js");
+    const lost = problemLines({ code: "usage", message: `the result could not be written to ${where}: ${message}` }, viewOn(stderr));
+    stderr.write(lost.map((line) => `${line}\n`).join(""));
+    if (act !== undefined) stderr.write((await formats.human()).report(act, { ...viewOn(stderr), quiet: act.type !== "files" }));
   };
 
   const session: Session = {
@@ -50,6 +68,10 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
 
   /** Where the result goes, once it is known that it can. */
   let outputs: readonly Output[] | undefined;
+  /** What was done. */
+  let act: Report | undefined;
+  /** Whether the exit code is that of an act or of a problem, which stays whether or not anybody can be told. */
+  let hasEnded = false;
   const program = muster(
     version,
     (help) => void stdout.write(help),
@@ -60,16 +82,19 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
       const report = await command(session);
       if (report.type === "sweep") {
         const viewOf = ({ file }: Output) => (file === undefined ? viewOn(stdout) : viewOn({}, {}));
-        host.exitCode = await writeSweep(report, asked, { stdout, viewOf, progress: progressOn(stderr, program.opts().quiet !== true) });
+        const code = await writeSweep(report, asked, { stdout, viewOf, progress: progressOn(stderr, program.opts().quiet !== true) });
+        host.exitCode ??= code;
         return;
       }
       host.exitCode = exitCodeOfReport(report);
+      if (isAct(report)) [act, hasEnded] = [report, true];
       await write(asked, (format, view) => format.report(report, view));
     },
   );
 
   const tell = async (told: Problem) => {
     host.exitCode = exitCodeOfProblem[told.code];
+    hasEnded = true;
     const { problemLines } = await import("./render/human/problem.js");
     stderr.write(
       problemLines(told, viewOn(stderr))
@@ -93,11 +118,11 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
   };
 
   // Whoever reads us may stop reading: that is no failure, and the exit code stays what it would have been.
-  for (const stream of [stdout, stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
+  stdout.once("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") void lose("stdout", error);
+  });
+  // What comes after the first error was told with it; there is nowhere to tell that stderr cannot be written.
+  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
   host.once("uncaughtException", (error) => {
     fail(error).then(
       () => host.exit(),

@@ -41,5 +41,9 @@ export type Report =
   | { readonly type: "codes"; readonly codes: readonly { readonly code: string; readonly title: string }[] }
   | { readonly type: "files"; readonly dryRun: boolean; readonly files: readonly { readonly file: string; readonly text: string }[] };
 
+/** Whether something was done that stays done, whoever hears of it. */
+export const isAct = (report: Report): boolean =>
+  report.type === "move" || ((report.type === "event" || report.type === "files") && !report.dryRun);
+
 /** Whether what was tested is covered by as much as was asked for. */
 export const isCovered = ({ coverage = [], minCoverage = 0 }: Tests): boolean => coverage.every((one) => percentageOf(one) >= minCoverage);

@@ -62,9 +62,17 @@ const sinkOf = async (output: Output, { stdout, viewOf }: Screen): Promise<Sink>
       file === undefined
         ? (text) => writeTo(stdout, text)
         : (text) => {
-            appendFileSync(file, text);
+            append(file, text);
           },
   };
+};
+
+const append = (file: string, text: string): void => {
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    throw problem("usage", `the sweep could not be written to \`${file}\`: ${(error as Error).message}`);
+  }
 };
 
 /** Waits where the reader is slower than we are; one who has stopped reading is not waited for. */

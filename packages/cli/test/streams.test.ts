@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bin, examples, execute, muster, terminal, type PrintedProblem } from "./muster.js";
-import { newFolder } from "./workspaces.js";
+import { git, irisRepository, newFolder } from "./workspaces.js";
 
 const fraud = join(examples, "fraud-models");
 const check = (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
@@ -91,6 +91,41 @@ describe("what muster prints", () => {
       assert.match(stdout, /codes 1\n$/);
       assert.equal(stderr, "");
     }
+  });
+
+  it("is told in short on stderr where it cannot be written and something was done, with the exit code of what was done", async () => {
+    for (const [format, where] of [
+      ["--format human >/dev/full", "stdout"],
+      ["--format json >/dev/full", "stdout"],
+      ["--format json=/dev/full", "`/dev/full`"],
+    ] as const) {
+      const cwd = irisRepository();
+      const promote = `promote iris@v1.0.0 --to staging --yes`;
+      const { code, stdout, stderr } = await execute("bash", ["-c", `${process.execPath} ${bin} ${promote} ${format}`], { cwd });
+      assert.deepEqual([code, stdout], [0, ""]);
+      assert.match(stderr, /^error: the result could not be written to (\S+): ENOSPC.*\n✓ iris@v1\.0\.0 holds staging now\n$/);
+      assert.ok(stderr.includes(`written to ${where}:`), stderr);
+      assert.match(git(cwd, "tag", "--list"), /iris#staging#1/);
+    }
+  });
+
+  it("ends with 2 where it cannot be written and nothing was done, and with the problem's code where there is one", async () => {
+    const cwd = irisRepository();
+    const ends = (line: string) => execute("bash", ["-c", `${process.execPath} ${bin} ${line}`], { cwd });
+    const allowed = "check iris@v1.0.0 --to staging";
+    for (const line of [
+      `${allowed} >/dev/full`,
+      `${allowed} --format json=/dev/full`,
+      "--help >/dev/full",
+      "sweep --to staging >/dev/full",
+    ]) {
+      const { code, stderr } = await ends(line);
+      assert.equal(code, 2, line);
+      assert.match(stderr, /^error: the result could not be written to .*: ENOSPC.*\n$/);
+    }
+    assert.equal((await ends("sweep --to staging --format json=/dev/full")).code, 2);
+    assert.equal((await ends("retire iris --stage staging --reason x --yes --format json >/dev/full")).code, 2);
+    assert.equal((await ends(`${allowed} 2>/dev/full`)).code, 0);
   });
 
   it("ends with one exit code per verdict, the same in every format", async () => {
