@@ -208,6 +208,18 @@ describe("muster promote", () => {
       2,
       /`intentDeadline`/,
     ],
+    [
+      "a deadline that will never come",
+      () => ((cwd) => (commit(cwd, { "muster.config.yaml": `${config}intentDeadline: 99999999999w\n` }), cwd))(irisRepository()),
+      2,
+      /muster\.config\.yaml:7:17 error[^]*`intentDeadline` takes a duration/,
+    ],
+    [
+      "a ledger on a branch that no branch can be called",
+      () => ((cwd) => (commit(cwd, { "muster.config.yaml": `${config}  branch: HEAD\n` }), cwd))(irisRepository()),
+      2,
+      /muster\.config\.yaml:7:11 error[^]*`branch` takes a name that git allows/,
+    ],
     ["two policies", () => ((cwd) => (commit(cwd, { "b.promotion.yaml": policy }), cwd))(irisRepository()), 2, /2 policies govern `iris`/],
     [
       "a remote that is gone",

@@ -124,7 +124,7 @@ describe("what muster prints", () => {
       assert.match(stderr, /^error: the result could not be written to .*: ENOSPC.*\n$/);
     }
     assert.equal((await ends("sweep --to staging --format json=/dev/full")).code, 2);
-    assert.equal((await ends("retire iris --stage staging --reason x --yes --format json >/dev/full")).code, 2);
+    assert.equal((await ends("promote iris@v1.0.0 --to nowhere --yes --format json >/dev/full")).code, 2);
     assert.equal((await ends(`${allowed} 2>/dev/full`)).code, 0);
   });
 

@@ -66,6 +66,46 @@ describe("a configuration", () => {
     ]);
   });
 
+  it("keeps the ledger on a branch that git allows", () => {
+    const kept = (branch: string) => messagesOf(`version: 1\nledger: { type: git, branch: ${JSON.stringify(branch)} }\n`);
+    for (const branch of ["muster/ledger", "ledgers/eu", "Head", "a.b", "übung", "x@y", "locks"])
+      assert.deepEqual(kept(branch), [], branch);
+    const refused = [
+      "../x",
+      "a b",
+      "HEAD",
+      "@",
+      "-x",
+      "/x",
+      "x/",
+      "x//y",
+      ".x",
+      "x/.y",
+      "x.",
+      "x.lock",
+      "x.lock/y",
+      "x@{1}",
+      "x:y",
+      "x\\y",
+      "",
+    ];
+    for (const branch of refused)
+      assert.deepEqual(kept(branch), [
+        [
+          "2:30",
+          `\`branch\` takes a name that git allows for a branch, such as \`muster/ledger\`, not the text ${JSON.stringify(branch)}`,
+          undefined,
+        ],
+      ]);
+  });
+
+  it("has a deadline that will come", () => {
+    const within = (deadline: string) => messagesOf(`version: 1\nintentDeadline: ${deadline}\n`);
+    for (const deadline of ["10m", "1h30m", "9999w", "0h1s"]) assert.deepEqual(within(deadline), [], deadline);
+    for (const deadline of ["soon", "0m", "99999999999w", "10m1h", "10"])
+      assert.match(within(deadline).flat().join(" "), /^2:17 `intentDeadline` takes a (duration such as `24h`|text)/);
+  });
+
   it("is nothing but a mapping", () => {
     assert.deepEqual(messagesOf("- version: 1\n"), [["1:1", "the configuration is a mapping, not a list", undefined]]);
   });

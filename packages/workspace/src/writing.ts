@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { headOf, readDuration, success, type Clock, type Ledger, type MoveContext, type Program } from "@muster/core";
 import { gitSource } from "@muster/git";
-import { problem, take } from "./problem.js";
+import { take } from "./problem.js";
 import { configName } from "./find-config.js";
 import { openCommittedWorkspace, type CommittedWorkspace } from "./open.js";
 import { pluginFiles } from "./plugins.js";
@@ -44,7 +44,7 @@ export const openForWriting = async (caller: Caller, { dryRun = false }: WriteOp
     tool,
     trust: files.commit,
     newLedgerId: randomUUID,
-    deadlineMs: deadlineOf(config.intentDeadline ?? "10m"),
+    deadlineMs: readDuration(config.intentDeadline ?? "10m"),
     dryRun,
   };
   return { workspace, context };
@@ -52,13 +52,6 @@ export const openForWriting = async (caller: Caller, { dryRun = false }: WriteOp
 
 /** A ledger that takes an event without keeping it. */
 const readOnly = (ledger: Ledger): Ledger => ({ ...ledger, append: ({ event }) => Promise.resolve(success(headOf(event))) });
-
-const deadlineOf = (text: string): number => {
-  if (!/^(\d+[wdhms])+$/.test(text) || readDuration(text) === 0) {
-    throw problem("config", `\`intentDeadline\` in \`${configName}\` is \`${text}\`, which is no duration`, "write it as `10m` or `1h30m`");
-  }
-  return readDuration(text);
-};
 
 /** The policy of a model as it was committed; says where what counts is not what lies in the working tree. */
 export const committedProgramFor = async ({ note }: Caller, workspace: CommittedWorkspace, model: string): Promise<Program> => {

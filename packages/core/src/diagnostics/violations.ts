@@ -208,6 +208,7 @@ const forms: Readonly<Record<string, string>> = {
   confidence: "a percentage such as `95%`",
   stageName: "a stage's name: letters, digits, `-`, `_` and `/`, a letter or digit first and last",
   instant: "an instant such as `2026-11-20T10:00:00Z`",
+  branchName: "a name that git allows for a branch, such as `muster/ledger`",
   modelTemplate: "a name with `{model}` in it, where the model's name stands",
   uri: "an address such as `https://example.com`",
 };

@@ -8,6 +8,20 @@
  */
 export type Registry = GitRegistryConfig | MlflowRegistryConfig;
 /**
+ * A name that git allows for a branch.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "branchName".
+ */
+export type NameOfABranch = string;
+/**
+ * Elapsed time in `s`, `m`, `h`, `d` (24 hours) and `w`, combinable from large to small: `10m`, `1h30m`. More than nothing.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "duration".
+ */
+export type Duration = string;
+/**
  * A registered model's name, with `{model}` where the model's name stands.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -48,10 +62,7 @@ export interface Config {
    * Plugins with gates of their own: npm packages or files (`./gates/fairness.mjs`), relative to this file.
    */
   readonly plugins?: readonly string[];
-  /**
-   * How long a promotion that began keeps others out.
-   */
-  readonly intentDeadline?: string;
+  readonly intentDeadline?: Duration;
 }
 /**
  * Where the ledger is kept.
@@ -64,10 +75,7 @@ export interface LedgerConfig {
    * The adapter.
    */
   readonly type: "git";
-  /**
-   * For git: the ledger's branch.
-   */
-  readonly branch?: string;
+  readonly branch?: NameOfABranch;
   /**
    * For git: the remote that the ledger is pushed to. Default: none, local only.
    */

@@ -1075,7 +1075,7 @@ export const configSchema = {
     },
     "intentDeadline": {
       "description": "How long a promotion that began keeps others out.",
-      "type": "string",
+      "$ref": "#/$defs/duration",
       "default": "10m"
     }
   },
@@ -1310,6 +1310,18 @@ export const configSchema = {
       "type": "string",
       "pattern": "\\{model\\}"
     },
+    "duration": {
+      "title": "Duration",
+      "description": "Elapsed time in `s`, `m`, `h`, `d` (24 hours) and `w`, combinable from large to small: `10m`, `1h30m`. More than nothing.",
+      "type": "string",
+      "pattern": "^(?=.*[1-9])(\\d{1,4}w)?(\\d{1,5}d)?(\\d{1,6}h)?(\\d{1,7}m)?(\\d{1,9}s)?$"
+    },
+    "branchName": {
+      "title": "Name of a branch",
+      "description": "A name that git allows for a branch.",
+      "type": "string",
+      "pattern": "^(?!HEAD$|@$|-|/)(?!.*(\\.\\.|@\\{|//|\\.lock(/|$)|(^|/)\\.|[./]$))[^\\u0000-\\u0020~^:?*\\[\\\\\\u007f]+$"
+    },
     "ledger": {
       "title": "LedgerConfig",
       "description": "Where the ledger is kept.",
@@ -1327,8 +1339,7 @@ export const configSchema = {
         },
         "branch": {
           "description": "For git: the ledger's branch.",
-          "type": "string",
-          "minLength": 1,
+          "$ref": "#/$defs/branchName",
           "default": "muster/ledger"
         },
         "remote": {
