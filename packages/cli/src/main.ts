@@ -104,15 +104,25 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     await write(outputs ?? outputsOnStdout(program.opts().format), (format) => format.problem(told));
   };
 
+  const names = program.commands.map((command) => command.name());
+
   const commandAsked = () => {
-    const names = program.commands.map((command) => command.name());
     const asked = host.argv.slice(2).find((word) => names.includes(word));
     return asked === undefined ? "muster" : `muster ${asked}`;
   };
 
+  const problemOfUsage = async (error: CommanderError): Promise<Problem> => {
+    const [command, unknown] = program.args;
+    if (error.code !== "commander.help" || command !== "help" || unknown === undefined) return usageProblem(error, commandAsked());
+    const { suggest } = await import("@muster/core");
+    const meant = suggest(unknown, names);
+    const help = meant === undefined ? "`muster --help` lists them" : `did you mean \`${meant}\`?`;
+    return { code: "usage", message: `there is no command \`${unknown}\``, help };
+  };
+
   const fail = async (error: unknown) => {
     if (error instanceof ProblemError) return tell(error.problem);
-    if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : tell(usageProblem(error, commandAsked()));
+    if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : tell(await problemOfUsage(error));
     if (program.opts().debug === true) stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return tell(defect(error));
   };

@@ -146,6 +146,8 @@ describe("how muster is asked", () => {
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["an unknown command", ["chekc"], /unknown command `chekc`[^]*check/],
     ["an unknown option", ["check", "--polcy", "x"], /unknown option `--polcy`[^]*--policy/],
+    ["help on an unknown command", ["help", "nope"], /there is no command `nope`[^]*`muster --help` lists them/],
+    ["help on a mistyped command", ["help", "promot"], /there is no command `promot`[^]*did you mean `promote`\?/],
     ["no command", [], /no command was given/],
     ["an option without its value", ["check", "--to"], /argument missing/],
     ["a missing argument", ["promote", "--to", "x"], /missing required argument `model`[^]*see `muster promote --help`/],

@@ -274,6 +274,17 @@ describe("muster status and history", () => {
     assert.match(status.stderr, /no model `rose`[^]*`iris`/);
   });
 
+  it("say, as all that take a model alone, that a version does not belong there", async () => {
+    const cwd = irisRepository();
+    const reason = ["--stage", "staging", "--reason", "x", "--yes"];
+    for (const args of [["status"], ["history"], ["adopt"], ["rollback", ...reason], ["retire", ...reason]]) {
+      const [command = "", ...rest] = args;
+      const { code, stderr } = await muster({ cwd }, command, "iris@v1.0.0", ...rest);
+      assert.equal(code, 2, command);
+      assert.match(stderr, /`iris@v1\.0\.0`[^]*name the model alone, without a version: `iris`\n/);
+    }
+  });
+
   it("give the events in order, as JSON too", async () => {
     const cwd = irisRepository();
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");

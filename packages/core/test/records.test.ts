@@ -100,7 +100,12 @@ describe("giving one's word", () => {
     );
     failsWith(await giveWord(world.as("mallory@example.com"), program, { ...word, decision: "reject" }), "denied");
     world.store.registry.versions = [candidate("7", 0.94, { author: "Alice@Example.com" })];
-    failsWith(await giveWord(world.as("alice@example.com"), program, word), "denied", /made this version/);
+    failsWith(await giveWord(world.as("alice@example.com"), program, word), "denied", /made this version and may not approve it/);
+    failsWith(
+      await giveWord(world.as("alice@example.com"), program, { ...word, decision: "reject" }),
+      "denied",
+      /made this version and may not reject it for `critical`/,
+    );
     failsWith(
       await giveWord(world.as("alice@example.com"), program, { ...word, to: "staging" }),
       "denied",

@@ -2,6 +2,7 @@ import { adopt } from "@muster/core";
 import { take } from "@muster/workspace/problem";
 import type { Report } from "../report.js";
 import type { Session } from "../session.js";
+import { onModel } from "../subject.js";
 import { committedProgramFor, openForWriting, type WriteOptions } from "@muster/workspace/writing";
 
 export interface AdoptOptions extends WriteOptions {
@@ -11,7 +12,9 @@ export interface AdoptOptions extends WriteOptions {
 /** Puts in the ledger what the registry holds of a model. */
 export const adoptModel = async (session: Session, model: string, { reason, dryRun = false }: AdoptOptions): Promise<Report> => {
   const { workspace, context } = await openForWriting(session, { dryRun });
-  const program = await committedProgramFor(session, workspace, model);
-  const event = take(await adopt(context, program, { model, ...(reason !== undefined && { reason }) }));
+  const event = await onModel(model, async () => {
+    const program = await committedProgramFor(session, workspace, model);
+    return take(await adopt(context, program, { model, ...(reason !== undefined && { reason }) }));
+  });
   return { type: "event", dryRun, event };
 };

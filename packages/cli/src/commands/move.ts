@@ -3,7 +3,7 @@ import { standingsOf } from "@muster/report";
 import { problem, take } from "@muster/workspace/problem";
 import type { MoveAction, Report } from "../report.js";
 import type { Session } from "../session.js";
-import { readSubject } from "../subject.js";
+import { onModel, readSubject } from "../subject.js";
 import { committedProgramFor, openForWriting, type WriteOptions, type Writing } from "@muster/workspace/writing";
 
 export interface MoveOptions extends WriteOptions {
@@ -27,24 +27,28 @@ export const rollBackStage = (
   model: string,
   { stage, to, reason, ...options }: MoveOptions & { readonly stage: string; readonly to?: string; readonly reason: string },
 ): Promise<Report> =>
-  move(session, "rollback", model, options, (context, program, seen) => {
-    const target = seen?.to ?? to;
-    return rollback(context, program, {
-      model,
-      stage,
-      ...(target !== undefined && { to: target }),
-      reason,
-      ...(seen && { holder: seen.from }),
-    });
-  });
+  onModel(model, () =>
+    move(session, "rollback", model, options, (context, program, seen) => {
+      const target = seen?.to ?? to;
+      return rollback(context, program, {
+        model,
+        stage,
+        ...(target !== undefined && { to: target }),
+        reason,
+        ...(seen && { holder: seen.from }),
+      });
+    }),
+  );
 
 export const retireStage = (
   session: Session,
   model: string,
   { stage, reason, ...options }: MoveOptions & { readonly stage: string; readonly reason: string },
 ): Promise<Report> =>
-  move(session, "retirement", model, options, (context, program, seen) =>
-    retire(context, program, { model, stage, reason, ...(seen && { holder: seen.from }) }),
+  onModel(model, () =>
+    move(session, "retirement", model, options, (context, program, seen) =>
+      retire(context, program, { model, stage, reason, ...(seen && { holder: seen.from }) }),
+    ),
   );
 
 /** `seen`: the move that a person was shown and said yes to; another one is not made in its place. */

@@ -35,7 +35,7 @@ export const giveWord = async (context: WriteContext, program: Program, word: Gi
   const candidate = await readFacts(context.registry, model, version);
   if (!candidate.ok) return candidate;
   const people = peopleOf(program.policy);
-  const idle = decision === "revoke" ? undefined : neverCounts(context, program, stage.value, candidate.value, people);
+  const idle = decision === "revoke" ? undefined : neverCounts(context, program, stage.value, candidate.value, people, decision);
   if (idle !== undefined) return idle;
   return record(context, (state) => {
     if (decision === "revoke" && !hasStandingWord(state, word, context.actor.identity, people))
@@ -65,6 +65,7 @@ const neverCounts = (
   stage: CompiledStage,
   { author }: Candidate,
   people: People,
+  decision: "approve" | "reject",
 ): Failure | undefined => {
   const quorums = gatesWithin(stage, isApprovals).map((gate) => quorumOf(gate, { policy, people }));
   if (quorums.length === 0) {
@@ -87,7 +88,7 @@ const neverCounts = (
   if (open.length === 0) {
     return failure(
       "denied",
-      `\`${actor.identity}\` ${isAuthor ? "made this version" : "is excluded by the policy"} and may not approve it for \`${stage.name}\``,
+      `\`${actor.identity}\` ${isAuthor ? "made this version" : "is excluded by the policy"} and may not ${decision} it for \`${stage.name}\``,
       "let somebody else say it",
     );
   }

@@ -13,8 +13,8 @@ export interface RegisteredVersion {
 export interface ModelState {
   /** Newest first. */
   readonly versions: readonly RegisteredVersion[];
-  /** Versions that were taken back, by commit. */
-  readonly deregistered: ReadonlySet<string>;
+  /** Versions that were taken back. */
+  readonly deregistered: readonly { readonly version: string; readonly commit: string }[];
   /** The assignments in force by stage, oldest first; of several the newest holds the stage. */
   readonly assignments: ReadonlyMap<string, readonly GtoTag[]>;
   /** The tag that took the model out of use, if that is the last word on it. */
@@ -42,7 +42,9 @@ export const stateOf = (tags: readonly GtoTag[]): ModelState => {
     versions: [...registrations.values()]
       .flatMap(({ action, version = "", commit, time }) => (action === "register" ? [{ version, commit, time }] : []))
       .sort((a, b) => compareBuild(b.version, a.version)),
-    deregistered: new Set([...registrations.values()].flatMap(({ action, commit }) => (action === "deregister" ? [commit] : []))),
+    deregistered: [...registrations.values()].flatMap(({ action, version = "", commit }) =>
+      action === "deregister" ? [{ version, commit }] : [],
+    ),
     assignments,
     deprecation: last?.action === "deprecate" ? last : undefined,
     highestCounter: tags.reduce((highest, { counter = 0 }) => Math.max(highest, counter), 0),
@@ -60,7 +62,7 @@ export const holdersOf = (model: string, state: ModelState): Result<Readonly<Rec
   const holders = new Map<string, string>();
   for (const [stage, assignments] of state.assignments) {
     const holding = assignments.findLast(
-      ({ commit }) => state.versions.some((each) => each.commit === commit) || !state.deregistered.has(commit),
+      ({ commit }) => state.versions.some((each) => each.commit === commit) || !state.deregistered.some((each) => each.commit === commit),
     );
     if (holding === undefined) continue;
     const version = versionAt(model, state, holding);
@@ -91,8 +93,10 @@ const versionAt = (model: string, { versions }: ModelState, { tag, commit }: Gto
 };
 
 /** `absent`: no such version, or not any more. */
-export const findVersion = (model: string, { versions }: ModelState, version: string): Result<RegisteredVersion> => {
+export const findVersion = (model: string, { versions, deregistered }: ModelState, version: string): Result<RegisteredVersion> => {
   const [found, another] = versions.filter((each) => each.version === version);
+  if (found === undefined && deregistered.some((each) => each.version === version))
+    return failure("absent", `\`${model}\` has no version \`${version}\` any more: it was deregistered`, "name another version");
   if (found === undefined)
     return failure("absent", `\`${model}\` has no version \`${version}\``, "register it, and fetch the tags of others");
   if (another !== undefined)
