@@ -66,7 +66,7 @@ describe("the language server on stdio", () => {
       (one) => one.uri === at && (version === undefined || one.version === version),
     );
   const codesOf = ({ diagnostics }: Published) => diagnostics.map(({ code }) => code);
-  const write = (name: string, text: string): string => {
+  const write = (name: string, text: string | Uint8Array): string => {
     writeFileSync(join(folder, name), text);
     return pathToFileURL(join(folder, name)).href;
   };
@@ -155,6 +155,15 @@ describe("the language server on stdio", () => {
       locations.map((one) => one.uri),
       [base],
     );
+  });
+
+  it("says where what a policy extends is no text", async () => {
+    write("base.promotion.yaml", Buffer.from(policy.replace("fraud-models", "b\xe9"), "latin1"));
+    await begin();
+    open("version: 1\nname: mine\nmodels: [mine]\nextends: base.promotion.yaml\nstages:\n  - name: canary\n");
+    const [found] = (await published(1)).diagnostics;
+    assert.equal(found?.code, "extends-not-found");
+    assert.match(JSON.stringify(found.message), /base\.promotion\.yaml` is no UTF-8 text/);
   });
 
   it("tells of policies of the workspace that no editor has open, and takes it back when they go", async () => {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { request } from "undici";
-import { failure } from "@muster/core";
+import { failure, withoutSecrets } from "@muster/core";
 import type { Credential, MlflowConnection } from "../connection/connection.js";
 import { readAnswer, tokenVariable, type Asked } from "./answer.js";
 import type { Attempt, FailedAttempt } from "./attempt.js";
@@ -29,7 +29,7 @@ export const send = async (sending: Sending, call: Call): Promise<Attempt<Json>>
     const credential = connection.credentials?.find(({ origin }) => origin === url.origin);
     const redact = redactor(connection);
     const asked: Asked = {
-      address: redact(`${url.origin}${url.pathname}`),
+      address: withoutSecrets(`${url.origin}${url.pathname}`),
       login: loginOf(connection, credential),
       loginCommand,
       redact,
