@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { builtInGates, diagnosticCodes } from "@muster/core";
-import { jsonOf, muster, type PrintedProblem } from "./muster.js";
+import { bin, execute, jsonOf, muster, type PrintedProblem } from "./muster.js";
 import { git, newFolder, newRepository, write } from "./workspaces.js";
 
 const sound = 'version: 1\nname: p\nmodels: ["m"]\nstages:\n  - name: live\n    gates:\n      - tag: card\n        exists: true\n';
@@ -263,6 +263,13 @@ describe("muster init", () => {
       assert.deepEqual([code, readdirSync(cwd)], [2, before]);
     });
   }
+
+  it("leaves nothing behind where it cannot write all", async () => {
+    const cwd = newFolder();
+    const { code, stderr } = await execute("bash", ["-c", `trap '' XFSZ; ulimit -f 1; ${process.execPath} ${bin} init`], { cwd });
+    assert.deepEqual([code, readdirSync(cwd)], [2, []]);
+    assert.match(stderr, /nothing was written: EFBIG/);
+  });
 
   it("says in JSON what it wrote", async () => {
     const json = await muster({ cwd: newFolder() }, "init", "--format", "json");
