@@ -163,6 +163,10 @@ export interface Baseline {
    * The artifact's digest.
    */
   readonly digest?: string;
+  /**
+   * What the registry's name of the version stands for.
+   */
+  readonly revision?: string;
   readonly tags?: Texts;
   readonly params?: Texts;
   readonly metrics?: Metrics;

@@ -1511,6 +1511,11 @@ export const evidenceSchema = {
           "type": "string",
           "minLength": 1
         },
+        "revision": {
+          "description": "What the registry's name of the version stands for.",
+          "type": "string",
+          "minLength": 1
+        },
         "tags": {
           "$ref": "#/$defs/texts",
           "description": "The version's tags."
