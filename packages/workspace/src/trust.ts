@@ -27,7 +27,7 @@ export const checkTrust = async (workspace: CommittedWorkspace, ports: Ports): P
   if (!older || (known && (await haveSameRules(workspace, lastTrust)))) return;
   throw problem(
     "refused",
-    `the ledger's newest event rests on the policy of commit ${lastTrust.slice(0, 7)}, and ${ref} is at ${commit.slice(0, 7)}, which does not follow it and has another policy or configuration`,
+    `the ledger's newest event rests on the policy of commit ${lastTrust.slice(0, 7)}, and ${ref} is at ${commit.slice(0, 7)}, which does not follow it${known ? " and has another policy or configuration" : ""}`,
     known
       ? `bring it up to date: \`git pull\`, or \`git merge ${lastTrust.slice(0, 7)}\``
       : "fetch the commits in between: `git fetch --unshallow`, or `fetch-depth: 0` in CI",

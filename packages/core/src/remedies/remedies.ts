@@ -72,11 +72,11 @@ const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readon
   return spare === -1 ? changes : withoutSpare(changes.toSpliced(spare, 1), allowedAfter);
 };
 
-/** Lets one person give two approvals, where gates that share theirs take that. */
+/** Lets one person give two approvals of different people, where gates that share theirs take that; of the same people one would be spare. */
 const united = (changes: readonly Change[], allowedAfter: (changes: readonly Change[]) => boolean): readonly Change[] => {
   for (const [index, one] of changes.entries()) {
     for (const other of changes.slice(index + 1)) {
-      if (one.type !== "approval" || other.type !== "approval") continue;
+      if (one.type !== "approval" || other.type !== "approval" || one.text === other.text) continue;
       const both = approvalBy((one.by ?? []).filter((person) => other.by?.includes(person)));
       const fewer = changes.flatMap((change) => (change === one ? [both] : change === other ? [] : [change]));
       if (both.by.length > 0 && allowedAfter(fewer)) return united(fewer, allowedAfter);
