@@ -46,6 +46,16 @@ describe("approvals gates of which one is enough", () => {
     );
   });
 
+  it("go to the first gates of the policy where either choice is as good", () => {
+    const choice = { anyOf: [only("a@x"), only("erin@x")] };
+    const outcomesOf = (...gates: readonly object[]) =>
+      decide(programOf(gates), evidenceOf([approve("a@x")]))
+        .gates.slice(1)
+        .map(({ outcome }) => outcome);
+    assert.deepEqual(outcomesOf(choice, only("a@x")), ["passed", "failed"]);
+    assert.deepEqual(outcomesOf(only("a@x"), choice), ["passed", "failed"]);
+  });
+
   it("leave everybody to the gates that have no choice, however many choices there are", () => {
     const pair = (index: number) => [`a${index}@x`, `b${index}@x`] as const;
     const pairs = Array.from({ length: 12 }, (_, index) => pair(index));

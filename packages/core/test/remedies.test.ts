@@ -171,11 +171,12 @@ describe("remedies", () => {
     assert.equal(remedies.changes.filter(({ type }) => type === "approval").length, 2);
   });
 
-  it("are hints where a wait would outlast an approval that was given", () => {
+  it("of an approval that a wait outlasts are another one after it", () => {
     const approvals = [{ by: "alice@example.com", decision: "approve" as const, at: "2026-11-19T10:00:00Z", to: "production" }];
-    const { remedies } = decide("- soak: 96h\n- { approvals: 1, from: [ml-leads], expires: 2d }", { ...base, approvals });
-    assert.equal(remedies.complete, false);
-    assert.equal(remedies.hints.length, 1);
+    const decision = decide("- soak: 96h\n- { approvals: 1, from: [ml-leads], expires: 2d }", { ...base, approvals });
+    assert.equal(decision.remedies.complete, true);
+    assert.deepEqual(texts(decision), ["wait until 2026-11-22T10:00:00Z", "approval by alice@example.com or bob@example.com"]);
+    assert.equal(decision.until, undefined);
   });
 
   it("are hints where a rule is in the way", () => {

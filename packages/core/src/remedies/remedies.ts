@@ -10,8 +10,8 @@ import { mergeChanges } from "./merge.js";
 /** Beyond this many changes a list is no help, and its proof not worth its time. */
 const most = 64;
 
-/** As often is it waited again where time alone is still missing after a wait: a soak may end while a window is closed. */
-const mostWaits = 16;
+/** As often is it asked what gates want after the changes: a soak may end while a window is closed, or an approval expire before. */
+const mostRounds = 16;
 
 /**
  * The smallest set of changes that would turn the verdict into `allowed`. It is `complete` only where that was proved:
@@ -34,7 +34,7 @@ export const remediesOf = (
   const perGate = open.map((judged) => judged.changes());
   for (const merged of mergeChanges(perGate)) {
     if (merged.length > most) continue;
-    const changes = waitedOut(merged, after);
+    const changes = followedUp(merged, after);
     if (changes === undefined) continue;
     const needed = united(withoutSpare(changes, allowedAfter), allowedAfter);
     const exact = narrowed(
@@ -48,23 +48,23 @@ export const remediesOf = (
   return { complete: false, changes: [], hints: assessment.code === "nothing-evaluated" ? [noneApplies] : open.map(hint) };
 };
 
-/** The changes, with a wait as long as it takes until time is not what is missing; undefined where they are not enough. */
-const waitedOut = (
+/** The changes, with those that gates ask for once these came about; undefined where they are not enough. */
+const followedUp = (
   changes: readonly Change[],
   after: (changes: readonly Change[]) => Assessment | undefined,
 ): readonly Change[] | undefined => {
-  let waiting = changes;
-  for (let waits = 0; waits < mostWaits; waits += 1) {
-    const then = after(waiting);
-    if (then?.verdict === "allowed") return waiting;
-    if (then?.verdict !== "waiting") return undefined;
-    const waitsOnly = then.open.map((judged) => judged.changes()?.filter(({ type }) => type === "wait"));
-    const [longer] = mergeChanges([waiting, ...waitsOnly]);
-    if (longer === undefined || longer.every((change, index) => change.until === waiting[index]?.until)) return undefined;
-    waiting = longer;
+  let all = changes;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const then = after(all);
+    if (then?.verdict === "allowed") return all;
+    const [more = []] = mergeChanges([all, ...(then?.open ?? []).map((judged) => judged.changes())]);
+    if (more.length > most || textsOf(more) === textsOf(all)) return undefined;
+    all = more;
   }
   return undefined;
 };
+
+const textsOf = (changes: readonly Change[]): string => changes.map(({ text }) => text).join();
 
 /** Leaves out what is not needed, until every change is. */
 const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readonly Change[]) => boolean): readonly Change[] => {
