@@ -36,12 +36,7 @@ export const remediesOf = (
     if (merged.length > most) continue;
     const changes = followedUp(merged, after);
     if (changes === undefined) continue;
-    const needed = united(withoutSpare(changes, allowedAfter), allowedAfter);
-    const exact = narrowed(
-      needed,
-      perGate.flatMap((one) => one ?? []),
-      allowedAfter,
-    );
+    const exact = smallest(changes, { asked: perGate.flatMap((one) => one ?? []), allowedAfter });
     if (exact === undefined) continue;
     return { complete: true, changes: after(exact, "at once")?.verdict === "allowed" ? exact : waitFirst(exact), hints: [] };
   }
@@ -66,6 +61,18 @@ const followedUp = (
 
 const textsOf = (changes: readonly Change[]): string => changes.map(({ text }) => text).join();
 
+interface Proof {
+  /** What each gate asks for alone. */
+  readonly asked: readonly Change[];
+  allowedAfter(changes: readonly Change[]): boolean;
+}
+
+/** One approval for two leaves others spare, and so may another person: again, until nothing changes. */
+const smallest = (changes: readonly Change[], proof: Proof): readonly Change[] | undefined => {
+  const smaller = narrowed(united(withoutSpare(changes, proof.allowedAfter), proof.allowedAfter), proof);
+  return smaller === undefined || textsOf(smaller) === textsOf(changes) ? smaller : smallest(smaller, proof);
+};
+
 /** Leaves out what is not needed, until every change is. */
 const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readonly Change[]) => boolean): readonly Change[] => {
   const spare = changes.findIndex((_, index) => allowedAfter(changes.toSpliced(index, 1)));
@@ -86,11 +93,7 @@ const united = (changes: readonly Change[], allowedAfter: (changes: readonly Cha
 };
 
 /** Names for each approval only people with whom the changes are enough; undefined where there are none. Who may serve the same gates is asked about once. */
-const narrowed = (
-  changes: readonly Change[],
-  asked: readonly Change[],
-  allowedAfter: (changes: readonly Change[]) => boolean,
-): readonly Change[] | undefined => {
+const narrowed = (changes: readonly Change[], { asked, allowedAfter }: Proof): readonly Change[] | undefined => {
   const gatesOf = (person: string): string => asked.map(({ by }) => Number(by?.includes(person))).join("");
   let narrower = changes;
   for (const [index, { type, by = [] }] of changes.entries()) {
