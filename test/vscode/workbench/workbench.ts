@@ -78,6 +78,8 @@ export const workbenchIn = (page: Page): Workbench => {
   };
 
   const write: Workbench["write"] = async (asked, text) => {
+    // The choice before it may have the same words, and what is written into that is lost.
+    await rows.first().waitFor({ state: "hidden" });
     await asking.getByText(asked).first().waitFor();
     await box.fill(text);
     return asking;
