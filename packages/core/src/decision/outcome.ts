@@ -7,7 +7,8 @@ export const worseOf = (one: JudgedOutcome | undefined, other: Outcome | undefin
   return one === undefined || badness[other] > badness[one] ? other : one;
 };
 
-const badness = { passed: 0, waiting: 1, unknown: 2, failed: 3 } as const;
+/** How far an outcome is from `passed`; what was skipped keeps nothing from passing. */
+export const badness = { passed: 0, skipped: 0, waiting: 1, unknown: 2, failed: 3 } as const;
 
 /** The outcome of gates that must all hold: the worst. Undefined where none was counted. */
 export const outcomeOfAll = (outcomes: readonly Outcome[]): JudgedOutcome | undefined =>

@@ -1,4 +1,4 @@
-import { outcomeOfAll } from "./outcome.js";
+import { badness, outcomeOfAll, outcomeOfAny } from "./outcome.js";
 import type { CompiledGate, Facts } from "../gates/define-gate.js";
 import type { Outcome } from "../generated/decision.js";
 
@@ -37,7 +37,7 @@ export const bestOrder = (gates: readonly CompiledGate[], facts: Facts, find: Fi
   };
   /** What gates find at best once these have been chosen: each of them as if it were the next. */
   const hopes = (from: number, chosen: Choice): readonly Outcome[] =>
-    choices.slice(from).map((ways, offset) => bestOf(ways.map((way) => look(from + offset, [...chosen, ...way]))));
+    choices.slice(from).map((ways, offset) => outcomeOfAny(ways.map((way) => look(from + offset, [...chosen, ...way]))) ?? "failed");
 
   const choose = (decided: readonly Outcome[], chosen: Choice): void => {
     const index = decided.length;
@@ -67,8 +67,6 @@ interface Rated {
   readonly outcomes: readonly Outcome[];
 }
 
-const badness = { passed: 0, skipped: 0, waiting: 1, unknown: 2, failed: 3 } as const;
-
 /** Negative where the first is better: the better verdict, then the better outcomes of all, then those of the first gates. */
 const compare = (one: readonly Outcome[], other: readonly Outcome[]): number => {
   const worst = (outcomes: readonly Outcome[]): number => badness[outcomeOfAll(outcomes) ?? "passed"];
@@ -78,9 +76,6 @@ const compare = (one: readonly Outcome[], other: readonly Outcome[]): number => 
 };
 
 const isBetter = (one: readonly Outcome[], other: readonly Outcome[]): boolean => compare(one, other) < 0;
-
-const bestOf = (outcomes: readonly Outcome[]): Outcome =>
-  outcomes.reduce<Outcome>((best, outcome) => (badness[outcome] < badness[best] ? outcome : best), "failed");
 
 type Choice = readonly CompiledGate[];
 
