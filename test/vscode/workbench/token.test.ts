@@ -20,13 +20,21 @@ const bearerProxy = async (target: string): Promise<FaultProxy> => {
   return proxy;
 };
 
-/** The files below a folder that have a text, as it is or as others write it. */
+/**
+ * The files below a folder that have a text, as it is or as others write it. The browser deletes and renames files of its cache
+ * while they are looked at: where one is gone all are looked at again, as what it held may have another name by now.
+ */
 const filesWith = (folder: string, text: string): readonly string[] => {
   const forms = [Buffer.from(text), Buffer.from(text, "utf16le"), Buffer.from(Buffer.from(text).toString("base64"))];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => forms.some((form) => readFileSync(file).includes(form)));
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((file) => forms.some((form) => readFileSync(file).includes(form)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return filesWith(folder, text);
+    throw error;
+  }
 };
 
 describe("an MLflow server that asks for a token, in the workbench", function () {
