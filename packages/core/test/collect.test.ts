@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { collect, evaluate, digestOf, failure, giveWord, promote, recordCheck, retire, type Evidence, type Registry } from "@muster/core";
-import { candidate, failsWith, model, newWorld, program, start, take, wait, type World } from "./moves-world.js";
+import { candidate, failsWith, model, newWorld, program, programOf, start, take, wait, type World } from "./moves-world.js";
 
 const request = (to: string, version = "7") => ({ model, version, to, requester: "ci-bot@example.com" });
 
@@ -79,6 +79,23 @@ describe("collect", () => {
     assert.deepEqual((await evidenceOf(world, "staging")).baselines, {});
     assert.deepEqual((await evidenceOf(world, "production")).baselines, { production: candidate("5", 0.93) });
     assert.deepEqual((await evidenceOf(world, "critical")).baselines, { "version:5": candidate("5", 0.93) });
+  });
+
+  it("reads the baselines that nested gates ask for", async () => {
+    const nesting = programOf(`version: 1
+name: fraud-models
+models: ["fraud-*"]
+stages:
+  - name: staging
+    gates:
+      - anyOf:
+          - tag: waiver
+            exists: true
+          - allOf:
+              - { metric: auc, goal: maximize, maxRegression: 1%, baseline: { version: "5" } }
+`);
+    const { evidence } = take(await collect(newWorld(), nesting, request("staging")));
+    assert.deepEqual(evidence.baselines, { "version:5": candidate("5", 0.93) });
   });
 
   it("asks a rollback's gates, not a promotion's, for what they need", async () => {

@@ -84,6 +84,19 @@ describe("the coverage of a policy", () => {
     ]);
   });
 
+  it("asks for no outcome of an anyOf that none of its alternatives can bring about", () => {
+    const outcomesOf = (gates: string) =>
+      gateIn(cover(gatesOf(`{ id: any, anyOf: [${gates}] }`), auc(0.9)), "any").outcomes.map(({ name }) => name);
+    const [window, present, equal] = [
+      "{ windows: { deny: [{ from: 2026-12-20, to: 2027-01-03, timeZone: UTC }] } }",
+      "{ tag: a, exists: true }",
+      "{ tag: b, equals: x }",
+    ];
+    assert.deepEqual(outcomesOf(`${present}, { tag: b, exists: true }`), ["passed", "failed"]);
+    assert.deepEqual(outcomesOf(`${present}, ${equal}`), ["passed", "failed", "unknown"]);
+    assert.deepEqual(outcomesOf(`${equal}, ${window}`), ["passed", "waiting"]);
+  });
+
   it("counts points over all stages and gates", () => {
     const { shown, total } = cover(gatesOf("{ metric: auc, min: 0.9 }"), auc(0.95), auc(0.9));
     // staging: order and a tag of two outcomes each; production: order of two, the metric of three outcomes and three points.

@@ -31,7 +31,7 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
   evaluate(gates, facts) {
     const judged = gates.map(facts.evaluateNested);
     const results = judged.map(({ result }) => result);
-    const outcome = outcomeOfAny(results.map(({ outcome }) => outcome).filter((one) => one !== "skipped"));
+    const outcome = outcomeOfAny(results.map(({ outcome }) => outcome));
     const expected = "one of the nested gates";
     if (outcome === undefined) {
       const message = "every nested gate was skipped";
