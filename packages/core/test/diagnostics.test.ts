@@ -18,6 +18,9 @@ const isSame = (one: Diagnostic, other: Diagnostic): boolean =>
   one.range.file === other.range.file &&
   one.range.start.line === other.range.start.line;
 
+const startsWith = (one: Diagnostic, { range: { file, start } }: Diagnostic): boolean =>
+  one.range.file === file && one.range.start.offset === start.offset;
+
 /** The words of a code's fixtures, for people to read: messages, help and fixes. */
 const messagesOf = async (cases: readonly Fixture[]): Promise<string> => {
   const blocks = await Promise.all(
@@ -60,6 +63,7 @@ describe("diagnostics", () => {
               const left = await diagnose(apply(files, fix));
               assert.ok(!left.some((one) => isSame(one, diagnostic)), `${fix.title}: ${diagnostic.message}`);
               assert.ok(!left.some(({ code }) => code === "yaml-syntax" && code !== diagnostic.code), `${fix.title} breaks the file`);
+              assert.ok(!left.some((one) => startsWith(one, diagnostic) && one.code === "wrong-value"), `${fix.title} is no value either`);
             }
           }
         });

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../schema/compose.js";
+import { own } from "../own.js";
 import { pointerSegments } from "../schema/pointer.js";
 import { propertiesAt, type SharedSchemas } from "../schema/properties-at.js";
 import type { Violation } from "../schema/validate.js";
@@ -82,8 +83,9 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
     diagnostic: diagnosticAt(at(), code, message, { help, replacement }),
   });
   const misshapen = (code: DiagnosticCode): Explained => {
-    const meant = formName(violation) === "confidence" ? percentage(site.value) : undefined;
-    const help = meant === undefined ? undefined : `write \`${meant}\``;
+    const name = formName(violation);
+    const meant = name === "confidence" ? percentage(site.value) : undefined;
+    const help = meant === undefined ? (name === "duration" ? units : undefined) : `write \`${meant}\``;
     return explained(code, `${subject(site)} takes ${form(violation)}, not ${inWords(site.value)}`, help, meant);
   };
 
@@ -115,15 +117,17 @@ const explain = (violation: Violation, violated: Violated, keysAt: (path: string
       };
     }
     case "type": {
-      if (formName(violation) === "confidence") return misshapen("wrong-type");
       const types = ([] as string[]).concat(params["type"] as string | string[]);
       const written = violated.elsewhere === undefined ? writtenAt(at(), site.container, violated.sources) : undefined;
+      const fits = !isBare(site.value) || allows(schemaOf(violation, violated), written ?? String(site.value));
+      const name = formName(violation);
+      if (name === "confidence" || (name !== undefined && !fits)) return misshapen("wrong-type");
       const value = typeof site.value === "number" && written !== undefined ? `the number \`${shortened(written)}\`` : inWords(site.value);
       return explained(
         "wrong-type",
         `${subject(site)} takes ${typesInWords(types)}, not ${value}`,
         undefined,
-        converted(site.value, types, written),
+        fits ? converted(site.value, types, written) : undefined,
       );
     }
     case "enum":
@@ -222,6 +226,27 @@ const form = (violation: Violation): string => {
   return name === undefined ? `a text that matches \`${String(params["pattern"] ?? params["format"])}\`` : (forms[name] ?? "");
 };
 
+const units = "its units are `w`, `d`, `h`, `m` and `s`, in this order";
+
+/** The schema that a violation is of: a part of what was validated against, or one that all gates share. */
+const schemaOf = ({ schemaPath }: Violation, { schema, shared }: Violated): unknown => {
+  const [, inShared] = schemaPath.split("/schemas/shared");
+  const whole = inShared === undefined ? { ...schema, $defs: { ...shared, ...schema.$defs } } : { ...schema.properties, ...shared };
+  return pointerSegments(inShared ?? schemaPath)
+    .slice(0, -1)
+    .reduce<unknown>(
+      (part, key) => (isMapping(part) || isList(part) ? own(part as Readonly<Record<string, unknown>>, key) : undefined),
+      whole,
+    );
+};
+
+/** Whether what stands there without quotes has the form of the text that a schema asks for: `24` has not that of a duration. */
+const allows = (schema: unknown, written: string): boolean => {
+  const { pattern, format } = isMapping(schema) ? schema : {};
+  if (format === "instant" || format === "uri") return false;
+  return typeof pattern !== "string" || new RegExp(pattern, "u").test(written);
+};
+
 /** A percentage of which only the sign was left out. */
 const percentage = (value: unknown): string | undefined =>
   (typeof value === "number" || typeof value === "string") && /^[1-9]\d?(\.\d{1,6})?$/.test(String(value))
@@ -236,6 +261,8 @@ const writtenAt = ({ file, start, end }: SourceRange, container: object, sources
   return written?.startsWith("*") === true ? undefined : written;
 };
 
+const isBare = (value: unknown): value is number | boolean => typeof value === "number" || typeof value === "boolean";
+
 /** The value as the type that is wanted, where an author can only have meant that. A number keeps its digits: `1.10` is a version, `1.1` another. */
 const converted = (value: unknown, types: readonly string[], written: string | undefined): string | undefined => {
   const wanted = new Set(types);
@@ -244,8 +271,7 @@ const converted = (value: unknown, types: readonly string[], written: string | u
     if (wanted.has("boolean") && /^(true|false)$/.test(value)) return value;
     if (wanted.has("array")) return `[${JSON.stringify(value)}]`;
   }
-  const isBare = typeof value === "number" || typeof value === "boolean";
-  return isBare && written !== undefined && wanted.has("string") ? JSON.stringify(written) : undefined;
+  return isBare(value) && written !== undefined && wanted.has("string") ? JSON.stringify(written) : undefined;
 };
 
 /** A condition names a tag or a param; its schema asks for the one where the other is missing. */
