@@ -5,7 +5,7 @@ import { checkCodes, checkSchema } from "../../generated/schemas.js";
 import { validateCheckGate } from "../../generated/validators.js";
 import { checkNames } from "../../identity/check-names.js";
 import { phraseOf } from "../../identity/phrase.js";
-import { readDuration, writeDuration } from "../../time/duration.js";
+import { longerAgo, readDuration } from "../../time/duration.js";
 import { readInstant } from "../../time/instant.js";
 import { allPoints, pointAt, reachOfDuration } from "../gate-bound.js";
 import { defineGate, type Facts, type Finding } from "../define-gate.js";
@@ -21,30 +21,32 @@ export const checkGate = defineGate<CheckGate, Asked>({
   prepare: ({ check, from, maxAge }, { policy, people }) => ({
     name: check,
     from: [...people.members(from)].sort(),
-    maxAge: maxAge === undefined ? undefined : readDuration(maxAge),
+    maxAge: maxAge === undefined ? undefined : { text: maxAge, milliseconds: readDuration(maxAge) },
     signed: policy.signed === "required",
     people,
   }),
   requires: ({ name }) => [{ need: "check", name }],
-  essence: ({ name, from, maxAge }) => ({ check: name, from, maxAge: maxAge ?? null }),
+  essence: ({ name, from, maxAge }) => ({ check: name, from, maxAge: maxAge?.milliseconds ?? null }),
   outcomes: ({ maxAge }) => ["passed", "failed", "waiting", ...(maxAge === undefined ? [] : (["unknown"] as const))],
-  bounds: ({ maxAge }, config) =>
+  bounds: ({ maxAge }) =>
     maxAge === undefined
       ? []
       : [
           {
             key: "maxAge",
-            written: config.maxAge ?? "",
+            written: maxAge.text,
             points: allPoints,
             reached: ({ people }, { now }) =>
-              (people?.counted ?? []).flatMap(({ at }) => pointAt(now - (readInstant(at) ?? now) - maxAge, reachOfDuration(maxAge))),
+              (people?.counted ?? []).flatMap(({ at }) =>
+                pointAt(now - (readInstant(at) ?? now) - maxAge.milliseconds, reachOfDuration(maxAge.milliseconds)),
+              ),
           },
         ],
   evaluate: (asked, facts) => {
     const { name, from, maxAge, people } = asked;
     const by = from.map((person) => people.display(person));
     const who = phraseOf(by, "or");
-    const expected = `check \`${name}\` passed${maxAge === undefined ? "" : `, not older than ${writeDuration(maxAge)}`}`;
+    const expected = `check \`${name}\` passed${maxAge === undefined ? "" : `, not older than ${maxAge.text}`}`;
     const found = latestResult(asked, facts);
     if ("unreadable" in found) return unreadable(found.unreadable, expected);
 
@@ -93,12 +95,12 @@ const staleness = (
   seen: Seen,
   rerun: Pick<Finding, "changes">,
 ): Finding | undefined =>
-  maxAge === undefined || now - at <= maxAge
+  maxAge === undefined || now - at <= maxAge.milliseconds
     ? undefined
     : {
         outcome: "unknown",
         code: "check-stale",
-        message: `check \`${name}\` passed ${writeDuration(now - at)} ago, more than ${writeDuration(maxAge)}`,
+        message: `check \`${name}\` passed ${longerAgo(now - at, maxAge)}`,
         remedy: `run \`${name}\` again`,
         ...seen,
         ...rerun,

@@ -2,6 +2,7 @@ import type { CheckResult } from "../../generated/evidence.js";
 import { otherArtifact, otherVersion } from "../../identity/binding.js";
 import { newestFirst } from "../../identity/newest-first.js";
 import type { People } from "../../identity/people.js";
+import type { WrittenDuration } from "../../time/duration.js";
 import type { Facts } from "../define-gate.js";
 
 /** A check gate with its people resolved. */
@@ -9,8 +10,7 @@ export interface Asked {
   readonly name: string;
   /** Canonical identities, each once, sorted. */
   readonly from: readonly string[];
-  /** Milliseconds. */
-  readonly maxAge: number | undefined;
+  readonly maxAge: WrittenDuration | undefined;
   readonly signed: boolean;
   readonly people: People;
 }

@@ -1,6 +1,6 @@
 import type { Measurement, Metrics, MetricValue } from "../../generated/evidence.js";
 import { readInstant } from "../../time/instant.js";
-import { readDuration, writeDuration } from "../../time/duration.js";
+import { longerAgo, type WrittenDuration } from "../../time/duration.js";
 import { finite, metricNamed, notANumber, valueOf } from "./measurement.js";
 import type { Dataset, Prepared } from "./prepare.js";
 import type { Problem } from "./problem.js";
@@ -70,18 +70,12 @@ const otherDataset = (wanted: Dataset, { dataset }: Partial<Measurement>): Probl
   };
 };
 
-const outOfTime = (
-  { text, milliseconds }: NonNullable<Prepared["maxAge"]>,
-  { at }: Partial<Measurement>,
-  now: number,
-): Problem | undefined => {
+const outOfTime = (maxAge: WrittenDuration, { at }: Partial<Measurement>, now: number): Problem | undefined => {
   const measured = at === undefined ? undefined : readInstant(at);
   if (measured === undefined) return { code: "not-dated", phrase: "has no time of measurement", remedy: "record when it was measured" };
   const age = now - measured;
   if (age < 0)
     return { code: "from-the-future", phrase: `was measured at ${at}, after the decision`, remedy: "correct the time of the measurement" };
-  if (age <= milliseconds) return undefined;
-  const written = writeDuration(age);
-  const ago = readDuration(written) > milliseconds ? `${written} ago, longer than ${text}` : `more than ${text} ago`;
-  return { code: "stale", phrase: `was measured ${ago}`, remedy: "measure it again" };
+  if (age <= maxAge.milliseconds) return undefined;
+  return { code: "stale", phrase: `was measured ${longerAgo(age, maxAge)}`, remedy: "measure it again" };
 };

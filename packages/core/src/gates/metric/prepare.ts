@@ -2,7 +2,7 @@ import { readConfidence } from "../../arithmetic/interval.js";
 import type { BaselineSource } from "../../decision/baseline.js";
 import type { MetricGate } from "../../generated/policy.js";
 import { isGlob, readGlob, type NameMatcher } from "../../patterns/glob.js";
-import { readDuration } from "../../time/duration.js";
+import { readDuration, type WrittenDuration } from "../../time/duration.js";
 import { readBounds, type Bound } from "./bounds.js";
 import { readComparisons, type Comparison } from "./comparisons.js";
 
@@ -50,8 +50,7 @@ export interface Prepared {
   readonly samplesFrom: string | undefined;
   readonly confidence: Confidence | undefined;
   readonly dataset: Dataset | undefined;
-  /** As written and in milliseconds. */
-  readonly maxAge: { readonly text: string; readonly milliseconds: number } | undefined;
+  readonly maxAge: WrittenDuration | undefined;
 }
 
 export const prepareMetric = (config: MetricGate): Prepared => {
