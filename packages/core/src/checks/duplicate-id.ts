@@ -1,9 +1,7 @@
+import { orderId } from "../decision/order.js";
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { PlacedGate, PolicyCheck } from "./checked-policy.js";
 import { gateIds } from "./gate-ids.js";
-
-/** What decisions call the implicit order gate. */
-const orderId = "order";
 
 /** Two gates of one stage of one id, at least one of them written. */
 export const duplicateId: PolicyCheck = ({ stages, sources }) => {

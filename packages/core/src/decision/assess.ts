@@ -1,6 +1,6 @@
 import type { CompiledStage, Program } from "../compile.js";
 import type { CompiledGate, Facts, Finding, Judged, JudgedOutcome } from "../gates/define-gate.js";
-import { orderFinding } from "./order.js";
+import { orderFinding, orderId } from "./order.js";
 import type { Change, Decision, GateResult, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import { worseOf } from "./outcome.js";
@@ -89,7 +89,7 @@ const assessWith = (stage: CompiledStage, compiled: readonly CompiledGate[], fac
   const open: Judged[] = [];
   const order = orderFinding(stage, facts);
   if (order !== undefined) {
-    const result = resultOf({ id: "order", kind: "order", level: "block", location: stage.location }, order);
+    const result = resultOf({ id: orderId, kind: orderId, level: "block", location: stage.location }, order);
     gates.push(result);
     if (result.outcome !== "passed") open.push({ result, changes: () => order.changes });
   }

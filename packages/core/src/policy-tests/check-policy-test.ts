@@ -1,4 +1,5 @@
 import { compile, type CompiledStage, type CompileOptions, type Program } from "../compile.js";
+import { orderId } from "../decision/order.js";
 import { notGoverned } from "../evaluate.js";
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.js";
@@ -151,8 +152,8 @@ const checkGates = (stage: CompiledStage, written: PolicyTestCase, sources: Sour
   const gates = new Map(withNested(written.action === "rollback" ? stage.rollback : stage.gates).map((gate) => [gate.id, gate]));
   return expectedGates(written).flatMap(({ id, container, expectation }) => {
     const gate = gates.get(id);
-    if (gate === undefined && id !== "order")
-      return [unknownGate(stage.name, [...gates.keys(), "order"], id, sources.locate(container, id, "key"))];
+    if (gate === undefined && id !== orderId)
+      return [unknownGate(stage.name, [...gates.keys(), orderId], id, sources.locate(container, id, "key"))];
     if (typeof expectation === "string" || expectation.code === undefined) return [];
     return unknownCode(gate, expectation.code, sources.locate(expectation, "code"));
   });

@@ -1,4 +1,5 @@
 import type { CompiledStage, Program } from "../compile.js";
+import { orderId } from "../decision/order.js";
 import type { CompiledGate, JudgedOutcome } from "../gates/define-gate.js";
 import type { BoundPoint, GateBound } from "../gates/gate-bound.js";
 import { outcomesOf } from "../gates/outcomes-of.js";
@@ -88,10 +89,10 @@ const outcomePoint = (cases: readonly CaseByGate[], id: string, name: JudgedOutc
 
 /** What the order gate cannot tell is a matter of registry and ledger, not of the policy. */
 const orderCoverage = ({ location }: CompiledStage, cases: readonly CaseByGate[]): GateCoverage => ({
-  id: "order",
-  kind: "order",
+  id: orderId,
+  kind: orderId,
   location,
-  outcomes: (["passed", "failed"] as const).map((name) => outcomePoint(cases, "order", name)),
+  outcomes: (["passed", "failed"] as const).map((name) => outcomePoint(cases, orderId, name)),
   bounds: [],
 });
 

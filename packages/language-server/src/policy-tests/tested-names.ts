@@ -1,4 +1,4 @@
-import { gateCodes } from "@muster/core/editor";
+import { gateCodes, orderId } from "@muster/core/editor";
 import type { Context } from "../context.js";
 import type { Suggestion } from "../completion/suggestion.js";
 import type { Document } from "../documents/document.js";
@@ -14,7 +14,7 @@ export const gateNames = (document: Document, path: Path, { documents }: Context
   const gates = gatesAsked(testedPolicy(document, documents), askedStageAt(document, path));
   return [
     ...gates.map(({ id, kind }): Suggestion => ({ label: id, kind: "value", detail: kind.kind })),
-    { label: "order", kind: "value", detail: "the stage before" },
+    { label: orderId, kind: "value", detail: "the stage before" },
   ];
 };
 
