@@ -17,7 +17,7 @@ export { isIdentity } from "./identity/identity.js";
 export { isGlob, readGlob } from "./patterns/glob.js";
 export { policySchema } from "./schema/policy-schema.js";
 export type { JsonSchema } from "./schema/compose.js";
-export { parsePolicyTest } from "./policy-tests/read-policy-test.js";
+export { maxPolicyTestLength, parsePolicyTest } from "./policy-tests/read-policy-test.js";
 export { testedPolicyFile } from "./policy-tests/policy-file.js";
 export { withNested } from "./gates/with-nested.js";
 export { configSchema, evidenceSchema, gateCodes, policyTestSchema } from "./generated/schemas.js";

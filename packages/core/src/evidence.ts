@@ -7,7 +7,8 @@ import type { Violation } from "./schema/validate.js";
 import { maxDepth, readDocument } from "./yaml/document.js";
 import { jsonData } from "./yaml/json-data.js";
 
-const maxEvidenceLength = 16 * 1_048_576;
+/** As much as is read of evidence, and of a file that holds some of it: in characters, or in bytes where it is no text yet. */
+export const maxEvidenceLength = 16 * 1_048_576;
 
 export interface ReadEvidence {
   /** Absent where there is an error. */

@@ -28,7 +28,7 @@ export {
 export { parsePolicy, type ParsedPolicy, type PolicySource, type ParseOptions } from "./parse.js";
 export { loadPolicy } from "./load.js";
 export { governingPolicies, overlappingPolicies } from "./governance.js";
-export { readEvidence, checkEvidence, type ReadEvidence } from "./evidence.js";
+export { readEvidence, checkEvidence, maxEvidenceLength, type ReadEvidence } from "./evidence.js";
 export { readConfig, type ReadConfig } from "./config.js";
 export { aliasProblem } from "./bindings/alias.js";
 export { bindingProblems, unboundProblem, type StageBindings } from "./bindings/bindings.js";

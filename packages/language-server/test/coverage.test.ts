@@ -37,6 +37,14 @@ describe("the cases of the language service", () => {
     );
   });
 
+  it("tell of a policy test that it is too long where `muster validate` does", async () => {
+    const document = await openDocument(TextDocument.create("file:///repo/promotion.test.yaml", "promotion", 1, "# a\n".repeat(300_000)));
+    assert.deepEqual(
+      diagnose(document, { documents: [document] }).map(({ code }) => code),
+      [tooLarge],
+    );
+  });
+
   it("offer what was meant wherever they ask for it", async () => {
     for (const fixture of fixturesIn("diagnostics")) {
       const { document, context } = await openCase(fixture);

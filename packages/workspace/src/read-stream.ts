@@ -1,7 +1,4 @@
-import { failure, success, type Result } from "@muster/core";
-
-/** As much as evidence may have. */
-const mostBytes = 16 * 1_048_576;
+import { failure, maxEvidenceLength, success, type Result } from "@muster/core";
 
 /** The text of a stream, told by the name that the user knows. No more is read than is needed to tell that it is too much: a device has no end. */
 export const readStream = async (stream: AsyncIterable<Uint8Array>, name: string): Promise<Result<string>> => {
@@ -10,10 +7,10 @@ export const readStream = async (stream: AsyncIterable<Uint8Array>, name: string
   for await (const chunk of stream) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > mostBytes)
+    if (size > maxEvidenceLength)
       return failure(
         "refused",
-        `\`${name}\` is larger than the ${mostBytes / 1_048_576} MiB that are read`,
+        `\`${name}\` is larger than the ${maxEvidenceLength / 1_048_576} MiB that are read`,
         "leave out what nothing asks for",
       );
   }

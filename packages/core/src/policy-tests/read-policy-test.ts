@@ -10,7 +10,8 @@ import { isMapping } from "../yaml/plain-data.js";
 import { sourcesOf, type Sources } from "../yaml/sources.js";
 import { testedPolicyFile } from "./policy-file.js";
 
-const maxPolicyTestLength = 1_048_576;
+/** In characters. */
+export const maxPolicyTestLength = 1_048_576;
 
 export interface ParsedPolicyTest {
   readonly file: string;

@@ -1,16 +1,15 @@
 import { parse as parseToml, TomlError } from "smol-toml";
 import { parseDocument } from "yaml";
-import { failure, readJson, success, type Failure, type Result } from "@muster/core";
+import { failure, maxEvidenceLength, readJson, success, type Failure, type Result } from "@muster/core";
 import { decodeText } from "../text.js";
 
 /** What stands under a name. A number that is not finite is its name as text: `NaN`, `Infinity`, `-Infinity`. */
 export type Scalar = string | number | boolean | null | Date | readonly unknown[];
 
-const mostBytes = 16 * 1_048_576;
-
 /** A JSON, YAML or TOML file by its name's ending (YAML where there is another one), as DVC reads it: JSON may name NaN and Infinity. */
 export const parseDataFile = (path: string, bytes: Buffer, where: string): Result<unknown> => {
-  if (bytes.length > mostBytes) return malformed(where, undefined, `it is larger than the ${mostBytes / 1_048_576} MiB that are read`);
+  if (bytes.length > maxEvidenceLength)
+    return malformed(where, undefined, `it is larger than the ${maxEvidenceLength / 1_048_576} MiB that are read`);
   const text = decodeText(bytes, path);
   if (!text.ok) return text;
   if (path.endsWith(".json")) return parseJson(text.value, where);

@@ -1,5 +1,5 @@
-import { compile, failure, loadPolicy, readConfig, readEvidence, success, type Diagnostic } from "@muster/core";
-import { parsePolicyTest, readDocument } from "@muster/core/editor";
+import { compile, failure, loadPolicy, maxEvidenceLength, readConfig, readEvidence, success, type Diagnostic } from "@muster/core";
+import { maxPolicyTestLength, parsePolicyTest, readDocument } from "@muster/core/editor";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { unloadedGates } from "./unloaded-gates.js";
 import { normalized } from "./addresses.js";
@@ -13,8 +13,6 @@ export const openDocument = async (text: TextDocument, options: OpenOptions = {}
   if (kind === "policy") return openPolicy(text, options);
   return kind === "policy-test" ? openPolicyTest(text, options) : openOther(text, kind);
 };
-
-const maxLength = 16 * 1_048_576;
 
 const openPolicy = async (text: TextDocument, { readFile, gates: loaded, compose }: OpenOptions): Promise<PolicyDocument> => {
   const { uri } = text;
@@ -37,7 +35,7 @@ const openPolicy = async (text: TextDocument, { readFile, gates: loaded, compose
 
 const openPolicyTest = async (text: TextDocument, { readFile, compose }: OpenOptions): Promise<OtherDocument> => {
   const { uri } = text;
-  const yaml = readDocument(uri, text.getText(), { maxLength, numbers: "as-given", ...(compose && { compose }) });
+  const yaml = readDocument(uri, text.getText(), { maxLength: maxPolicyTestLength, numbers: "as-given", ...(compose && { compose }) });
   const policyTest = parsePolicyTest(yaml);
   const { policyFile, diagnostics } = policyTest;
   const read = policyFile === undefined ? undefined : await readFile?.(normalized(policyFile));
@@ -60,7 +58,7 @@ const readers: Readonly<Record<Exclude<DocumentKind, "policy" | "policy-test">, 
 
 const openOther = (text: TextDocument, kind: Exclude<DocumentKind, "policy" | "policy-test">): OtherDocument => {
   const source = { file: text.uri, text: text.getText() };
-  const yaml = readDocument(source.file, source.text, { maxLength, numbers: "as-given" });
+  const yaml = readDocument(source.file, source.text, { maxLength: maxEvidenceLength, numbers: "as-given" });
   const { diagnostics, configuration }: ReturnType<Read> = readers[kind](source);
   return { kind, uri: text.uri, text, yaml, problems: diagnostics, ...(configuration && { configuration }) };
 };
