@@ -5,18 +5,24 @@ import { isMapping } from "./plain-data.js";
  * what it says needs a word: a key that stands twice, a number beyond a double, half of a surrogate pair, too deep.
  */
 export const jsonData = (text: string, maxDepth: number): unknown => {
-  const data = parsed(text);
-  const counted = { keys: 0 };
-  return isPlain(data, maxDepth, counted) && counted.keys === writtenKeys(text) ? data : undefined;
+  const data = parseJson(text);
+  return needsNoWord(data, text, maxDepth) ? data : undefined;
 };
 
-const parsed = (text: string): unknown => {
+/** What JSON takes a text for; undefined where it is no JSON. */
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     // It is YAML, or wrong: whoever reads it as YAML will tell, with the place.
     return undefined;
   }
+};
+
+/** Whether data is all that its JSON text says. */
+export const needsNoWord = (data: unknown, text: string, maxDepth: number): boolean => {
+  const counted = { keys: 0 };
+  return isPlain(data, maxDepth, counted) && counted.keys === writtenKeys(text);
 };
 
 const isPlain = (value: unknown, depth: number, counted: { keys: number }): boolean => {

@@ -17,24 +17,13 @@ export const parseDataFile = (path: string, bytes: Buffer, where: string): Resul
 };
 
 const parseJson = (text: string, where: string): Result<unknown> => {
-  const quoted = withNumbersQuoted(text);
-  if (!isJson(quoted)) {
+  const read = readJson(where, withNumbersQuoted(text));
+  if (read === undefined) {
     const [first] = parseDocument(text, { schema: "json", uniqueKeys: false }).errors;
     return malformed(where, first?.linePos?.[0].line, "no JSON");
   }
-  const { data, diagnostics } = readJson(where, quoted);
-  const [first] = diagnostics;
-  return first === undefined ? success(data) : malformed(where, first.range.start.line, first.message);
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const [first] = read.diagnostics;
+  return first === undefined ? success(read.data) : malformed(where, first.range.start.line, first.message);
 };
 
 /** The numbers that JSON has no word for, as texts. */
