@@ -49,6 +49,7 @@ export const english = {
   canStill: "Can still give theirs",
   canApprove: "Can still approve",
   nobodyElse: "nobody else",
+  roomElsewhere: "others for another gate, which frees somebody for this one",
   noApprovals: "The policy asks nobody to approve.",
   toGetThere: "What it would take",
   thisIsEnough: "This is enough.",

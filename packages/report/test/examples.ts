@@ -6,7 +6,7 @@ import { standingsOf, type PromotionReport } from "@muster/report";
 const example = (file: string): string => readFileSync(new URL(`../../../../examples/fraud-models/${file}`, import.meta.url), "utf8");
 
 /** A report of a policy and evidence that a test writes. */
-const reportOf = (policy: string, evidence: string, history?: PromotionReport["history"]): PromotionReport => {
+export const reportOf = (policy: string, evidence: string, history?: PromotionReport["history"]): PromotionReport => {
   const program = compile(parsePolicy({ file: "promotion.yaml", text: policy }));
   const read = readEvidence({ file: "evidence.json", text: evidence });
   if (read.evidence === undefined) throw new Error(JSON.stringify(read.diagnostics));

@@ -1,5 +1,5 @@
 import type { Decision, GateResult } from "@muster/core";
-import { approvalsIn } from "../reading/approvers.js";
+import { approvalsIn, nobodyLeft } from "../reading/approvers.js";
 import { gateSections, isOpen, nestedIn, tally, type PlacedGate } from "../reading/gates.js";
 import { filled, marginText, valueText } from "../reading/values.js";
 import { instant } from "../reading/time.js";
@@ -87,7 +87,8 @@ const inWords = (gate: GateResult, texts: Texts): readonly string[] => {
 
 /** Whose word counts, and who can still give theirs. */
 export const approvalsInMarkdown = (decision: Decision, texts: Texts): readonly string[] => {
-  const names = (people: readonly string[]) => (people.length === 0 ? texts.nobodyElse : people.map((person) => code(person)).join(", "));
+  const canApprove = (gate: GateResult, people: readonly string[]) =>
+    people.length === 0 ? nobodyLeft(gate, texts) : people.map((person) => code(person)).join(", ");
   return [
     `## ${texts.approvals}`,
     "",
@@ -98,7 +99,7 @@ export const approvalsInMarkdown = (decision: Decision, texts: Texts): readonly 
         ({ by, at, assurance }) => `  - ✓ ${code(by)}, ${escaped(instant(at))}${assurance === undefined ? "" : `, ${assurance}`}`,
       ),
       ...people.ignored.map(({ by, why }) => `  - – ${code(by)}: ${message(why ?? texts.notCounted)}`),
-      ...(missing === 0 ? [] : [`  - ${texts.canApprove}: ${names(people.eligible)}`]),
+      ...(missing === 0 ? [] : [`  - ${texts.canApprove}: ${canApprove(gate, people.eligible)}`]),
     ]),
     "",
   ];

@@ -56,7 +56,7 @@ const gateBody = <T>(view: View<T>, placed: PlacedGate, now: string): T => {
     ${remedy === undefined ? undefined : html`<p class="next"><span aria-hidden="true">→ </span>${message(view, remedy)}</p>`}
     ${gate.measurements === undefined ? numbers(view, gate) : measurements(view, gate)}
     ${until === undefined ? undefined : facts(view, [[texts.until, time(view, until, instantFrom(until, now))]])}
-    ${gate.people === undefined ? undefined : people(view, gate.people, gate.kind === "approvals" ? texts.canApprove : texts.canStill)}
+    ${gate.people === undefined ? undefined : people(view, gate, gate.people, gate.kind === "approvals" ? texts.canApprove : texts.canStill)}
     ${
       nested.length === 0
         ? undefined

@@ -1,5 +1,5 @@
 import type { Decision, GateResult } from "@muster/core";
-import { approvalsIn } from "../reading/approvers.js";
+import { approvalsIn, nobodyLeft } from "../reading/approvers.js";
 import { instant } from "../reading/time.js";
 import { plain } from "../reading/plain.js";
 import { filled } from "../reading/values.js";
@@ -11,7 +11,7 @@ import type { Content, View } from "./view.js";
 type People = NonNullable<GateResult["people"]>;
 
 /** Whose word counts, whose does not and why, and who can still give theirs. */
-export const people = <T>(view: View<T>, { needed, counted, ignored, eligible }: People, canStill: string): T => {
+export const people = <T>(view: View<T>, gate: GateResult, { needed, counted, ignored, eligible }: People, canStill: string): T => {
   const { html, texts } = view;
   const list = (title: string, entries: readonly Content<T>[]): T | undefined =>
     entries.length === 0
@@ -42,7 +42,7 @@ export const people = <T>(view: View<T>, { needed, counted, ignored, eligible }:
             <span class="quiet">${why === undefined ? undefined : [message(view, why), " · "]}${time(view, at, instant(at))}</span>`,
       ),
     )}
-    ${missing === 0 ? undefined : list(canStill, eligible.length === 0 ? [texts.nobodyElse] : eligible.map((person) => html`<span class="person">${plain(person)}</span>`))}
+    ${missing === 0 ? undefined : list(canStill, eligible.length === 0 ? [nobodyLeft(gate, texts)] : eligible.map((person) => html`<span class="person">${plain(person)}</span>`))}
   </div>`;
 };
 
@@ -60,7 +60,7 @@ export const approvals = <T>(view: View<T>, decision: Decision): T => {
             ${icon(view, gate.outcome, gate.level === "warn" && gate.outcome !== "passed")}<span>${plain(gate.id)}</span>
             <span class="quiet">${filled(texts.counted, asked.counted.length, asked.needed)}, ${texts[gate.outcome]}</span>
           </h3>
-          ${people(view, asked, texts.canApprove)}
+          ${people(view, gate, asked, texts.canApprove)}
         </div>`,
     )}
   </section>`;

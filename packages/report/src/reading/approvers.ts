@@ -1,4 +1,5 @@
 import type { Decision, GateResult } from "@muster/core";
+import type { Texts } from "../texts.js";
 import { allGates } from "./gates.js";
 
 type People = NonNullable<GateResult["people"]>;
@@ -18,3 +19,7 @@ export const approvalsIn = ({ gates }: Decision): readonly GateOfPeople[] =>
       ? []
       : [{ gate, people: gate.people, missing: Math.max(0, gate.people.needed - gate.people.counted.length) }],
   );
+
+/** Where everybody who may approve for a gate has: it waits only while others can take over what those do for another gate. */
+export const nobodyLeft = ({ kind, outcome }: GateResult, texts: Texts): string =>
+  kind === "approvals" && outcome === "waiting" ? texts.roomElsewhere : texts.nobodyElse;
