@@ -41,12 +41,17 @@ export const wordsOf = ({ approvals = [] }: Evidence): readonly Dated<Approval>[
 export const standingOf = (quorum: Quorum, facts: Facts, words: readonly Dated<Approval>[]): Standing | Undecided => {
   const absent = missingFact(quorum, facts);
   if (absent !== undefined) return absent;
-  const created = readInstant(facts.evidence.candidate.createdAt ?? "");
+  const { createdAt } = facts.evidence.candidate;
+  const created = readInstant(createdAt ?? "");
   if (created === undefined) {
+    const [known, mend] =
+      createdAt === undefined
+        ? ["it is not known when the version was created", "give"]
+        : [`the version's creation is dated \`${createdAt}\`, which is not an instant`, "correct"];
     return {
       code: "creation-unknown",
-      message: "it is not known when the version was created, and only what was said later counts",
-      remedy: "give the candidate's `createdAt`",
+      message: `${known}, and only what was said later counts`,
+      remedy: `${mend} the candidate's \`createdAt\``,
     };
   }
   const mayNot = exclusions(quorum, facts);

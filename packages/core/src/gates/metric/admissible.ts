@@ -71,8 +71,10 @@ const otherDataset = (wanted: Dataset, { dataset }: Partial<Measurement>): Probl
 };
 
 const outOfTime = (maxAge: WrittenDuration, { at }: Partial<Measurement>, now: number): Problem | undefined => {
-  const measured = at === undefined ? undefined : readInstant(at);
-  if (measured === undefined) return { code: "not-dated", phrase: "has no time of measurement", remedy: "record when it was measured" };
+  if (at === undefined) return { code: "not-dated", phrase: "has no time of measurement", remedy: "record when it was measured" };
+  const measured = readInstant(at);
+  if (measured === undefined)
+    return { code: "not-dated", phrase: `is dated \`${at}\`, which is not an instant`, remedy: "correct the time of the measurement" };
   const age = now - measured;
   if (age < 0)
     return { code: "from-the-future", phrase: `was measured at ${at}, after the decision`, remedy: "correct the time of the measurement" };

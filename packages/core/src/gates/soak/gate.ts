@@ -47,15 +47,14 @@ const findingIn = (stage: string, { duration, written }: Soak, { evidence, entry
       ...(changes && { changes: [{ type: "promotion", name: stage, text: `promote \`${version}\` to \`${stage}\`` }, ...changes] }),
     };
   }
-  const since = holder.since === undefined ? undefined : readInstant(holder.since);
+  const since = readInstant(holder.since ?? "");
   if (since === undefined) {
-    const remedy = stage === entry ? "the evidence needs the candidate's `createdAt`" : `the evidence needs \`since\` of \`${stage}\``;
-    return {
-      outcome: "unknown",
-      code: "since-unknown",
-      message: `it is not known since when \`${version}\` has held \`${stage}\``,
-      remedy,
-    };
+    const fact = stage === entry ? "the candidate's `createdAt`" : `\`since\` of \`${stage}\``;
+    const [message, remedy] =
+      holder.since === undefined
+        ? [`it is not known since when \`${version}\` has held \`${stage}\``, `the evidence needs ${fact}`]
+        : [`\`${version}\` has held \`${stage}\` since \`${holder.since}\`, which is not an instant`, `correct ${fact}`];
+    return { outcome: "unknown", code: "since-unknown", message, remedy };
   }
   if (since > now) {
     const message = `\`${version}\` has held \`${stage}\` since ${writeInstant(since)}, which is after the decision's ${writeInstant(now)}`;
