@@ -59,8 +59,9 @@ export const exitCodeOfReport = (report: Report): ExitCode => {
       if (status !== "not-allowed") return exitCodes.done;
       return decision === undefined || decision.verdict === "allowed" ? exitCodes.defect : exitCodeOfVerdict[decision.verdict];
     }
-    case "event":
     case "status":
+      return report.models.some(({ problem }) => problem !== undefined) ? exitCodes.usage : exitCodes.done;
+    case "event":
     case "history":
     case "explanation":
     case "codes":

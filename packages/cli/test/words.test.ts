@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { jsonOf, muster, type Answer, type PrintedProblem } from "./muster.js";
-import { be, commit, config, git, irisRepository, newRepository, refsOf, write } from "./workspaces.js";
+import { be, commit, config, git, irisRepository, newRepository, policy, refsOf, write } from "./workspaces.js";
 
 interface Recorded {
   readonly dryRun: boolean;
@@ -257,14 +257,26 @@ describe("muster status and history", () => {
     assert.match(promoted.stdout, /holds staging already: there was nothing to move; in the ledger: event 2\s+promotion\.applied/);
   });
 
-  it("show models that no policy governs, and holders although a policy is broken", async () => {
+  it("show models that no policy governs", async () => {
+    const cwd = irisRepository();
+    await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
+    write(cwd, { "promotion.yaml": policy.replace('models: ["iris"]', 'models: ["rose"]') });
+    const { code, stdout, stderr } = await muster({ cwd }, "status");
+    assert.equal(code, 0);
+    assert.match(stdout, /iris {2}no policy governs it[^]*● staging +v1\.0\.0/);
+    assert.match(stderr, /note: no policy governs `iris`/);
+  });
+
+  it("show holders although a policy is broken, and end with 2", async () => {
     const cwd = irisRepository();
     await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
     write(cwd, { "promotion.yaml": "version: 1\n" });
-    const { code, stdout, stderr } = await muster({ cwd }, "status");
-    assert.equal(code, 0);
-    assert.match(stdout, /no policy governs it[^]*● staging +v1\.0\.0/);
-    assert.match(stderr, /note: `promotion\.yaml` cannot be used/);
+    const [human, json] = [await muster({ cwd }, "status"), await muster({ cwd }, "status", "--format", "json")];
+    assert.deepEqual([human.code, json.code], [2, 2]);
+    assert.match(human.stdout, /iris {2}its policy cannot be used[^]*● staging +v1\.0\.0/);
+    assert.match(human.stderr, /note: `promotion\.yaml` cannot be used/);
+    const [{ problem } = {}] = jsonOf<{ models: { problem?: { code: string } }[] }>(json).models;
+    assert.equal(problem?.code, "policy");
   });
 
   it("end with 2 for a model that is not there, and name those that are", async () => {

@@ -1,7 +1,16 @@
-import { readLedger, standingOf, type LedgerEvent, type ModelLedger, type OpenIntent, type Ports, type Standing } from "@muster/core";
+import {
+  governingPolicies,
+  readLedger,
+  standingOf,
+  type LedgerEvent,
+  type ModelLedger,
+  type OpenIntent,
+  type Ports,
+  type Standing,
+} from "@muster/core";
 import type { Workspace } from "./open.js";
 import { governingIn, policyFiles, readPolicies, type Governing, type Policies } from "./policies.js";
-import { ProblemError, problem, take } from "./problem.js";
+import { ProblemError, problem, take, type Problem } from "./problem.js";
 
 /** A stage of a model, by the words of the ledger and of the registry. */
 export interface StageStatus {
@@ -18,8 +27,10 @@ export interface StageStatus {
 
 export interface ModelStatus {
   readonly model: string;
-  /** The file of the policy that governs it; absent where none does. */
+  /** The file of the policy that governs it; absent where none does, or none can be used. */
   readonly policy?: string;
+  /** Why no policy can be used that governs it. */
+  readonly problem?: Pick<Problem, "code" | "message" | "help">;
   readonly stages: readonly StageStatus[];
   /** The versions that are newer than every holder of a stage, newest first. */
   readonly candidates: readonly { readonly version: string; readonly createdAt?: string }[];
@@ -47,25 +58,27 @@ export const readStatus = async (
     );
   const models: ModelStatus[] = [];
   for (const model of named === undefined ? names : [named]) {
-    const governing = governingOrNote(policies, workspace, model, note);
-    models.push(await statusOf(ports, model, known.get(model), governing));
+    const { governing, unusable } = governingOf(policies, workspace, model, note);
+    models.push({ ...(await statusOf(ports, model, known.get(model), governing)), ...(unusable && { problem: unusable }) });
   }
   return models;
 };
 
 /** A policy that is wrong or missing hides no holder. */
-const governingOrNote = (
+const governingOf = (
   policies: Policies,
   workspace: Workspace,
   model: string,
   note: (message: string) => void,
-): Governing | undefined => {
+): { readonly governing?: Governing; readonly unusable?: NonNullable<ModelStatus["problem"]> } => {
   try {
-    return governingIn(policies, workspace, model);
+    return { governing: governingIn(policies, workspace, model) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    note(error.problem.message);
-    return undefined;
+    const { code, message, help } = error.problem;
+    note(message);
+    const isGoverned = governingPolicies(policies.parsed, model).length > 0;
+    return isGoverned ? { unusable: { code, message, ...(help !== undefined && { help }) } } : {};
   }
 };
 

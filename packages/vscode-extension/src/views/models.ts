@@ -36,9 +36,9 @@ const warning = (id: string, message: string, help?: string): Node => ({
 });
 
 const modelNode = (root: string, overview: ModelOverview): Node => {
-  const { model, policy, stages, openMoves, openIntents } = overview;
+  const { model, policy, problem, stages, openMoves, openIntents } = overview;
   const id = `${root}:${model}`;
-  const governed = policy ?? l10n.t("no policy governs it");
+  const governed = problem === undefined ? (policy ?? l10n.t("no policy governs it")) : l10n.t("its policy cannot be used");
   return {
     id,
     root,

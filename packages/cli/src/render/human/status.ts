@@ -11,13 +11,19 @@ export const statusPage = ({ models, at }: Extract<Report, { type: "status" }>, 
 
 const newest = 5;
 
-const modelLines = ({ model, policy, stages, candidates, openIntents }: ModelStatus, now: string, view: View): readonly string[] => {
+const modelLines = (
+  { model, policy, problem, stages, candidates, openIntents }: ModelStatus,
+  now: string,
+  view: View,
+): readonly string[] => {
   const { colours, width, quiet } = view;
   const name = Math.max(0, ...stages.map((stage) => widthOfText(plain(stage.name))));
   const version = Math.max(0, ...stages.map((stage) => widthOfText(holderOf(stage))));
   const more = candidates.length - newest;
+  const governed =
+    problem === undefined ? colours.dim(plain(policy ?? "no policy governs it")) : colours.yellow("its policy cannot be used");
   return [
-    `${colours.bold(plain(model))}  ${colours.dim(policy === undefined ? "no policy governs it" : plain(policy))}`,
+    `${colours.bold(plain(model))}  ${governed}`,
     ...stages.flatMap((stage) => {
       const sign = stage.isEntry ? colours.green("✓") : stage.version === undefined ? "○" : colours.green("●");
       const lead = `  ${sign} ${padEnd(plain(stage.name), name)}  ${padEnd(holderOf(stage), version)}  `;
