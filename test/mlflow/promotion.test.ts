@@ -139,7 +139,7 @@ describe("muster on MLflow", function () {
     await ok(place.muster("adopt", model, "--reason", "we start here"));
     assert.deepEqual((await historyOf(place, model)).at(-1)?.body.stages, { production: "1", staging: "2" });
     assert.doesNotMatch((await ok(place.muster("status"))).stdout, /drift/);
-    assert.equal((await place.muster("adopt", model)).code, 1, "there is nothing to adopt any more");
+    assert.match((await ok(place.muster("adopt", model))).stdout, /there is\s+nothing to adopt/);
     await ok(place.muster("promote", `${model}@2`, "--to", "production", "--yes"));
     await setAlias("production", "3");
     assert.match((await ok(place.muster("status"))).stdout, /drift: the registry names 3/);

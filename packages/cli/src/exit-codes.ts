@@ -62,6 +62,7 @@ export const exitCodeOfReport = (report: Report): ExitCode => {
     case "status":
       return report.models.some(({ problem }) => problem !== undefined) ? exitCodes.usage : exitCodes.done;
     case "event":
+    case "agreement":
     case "history":
     case "explanation":
     case "codes":

@@ -35,6 +35,8 @@ export type Report =
       readonly stages: readonly StageStanding[];
     }
   | { readonly type: "event"; readonly dryRun: boolean; readonly event: LedgerEvent; readonly tag?: string }
+  /** The ledger says already what it was asked to take over. */
+  | { readonly type: "agreement"; readonly model: string }
   | { readonly type: "status"; readonly at: string; readonly models: readonly ModelStatus[] }
   | { readonly type: "history"; readonly model: string; readonly events: readonly LedgerEvent[] }
   | { readonly type: "explanation"; readonly code: string; readonly markdown: string }

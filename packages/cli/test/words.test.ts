@@ -231,7 +231,17 @@ describe("muster status and history", () => {
     const { stdout } = await muster({ cwd }, "status");
     assert.match(stdout, /● staging +v1\.1\.0/);
     assert.doesNotMatch(stdout, /drift/);
-    assert.equal((await muster({ cwd }, "adopt", "iris")).code, 1);
+  });
+
+  it("say that there is nothing to adopt, and write nothing, where ledger and registry agree", async () => {
+    const cwd = irisRepository();
+    await muster({ cwd }, "promote", "iris@v1.0.0", "--to", "staging", "--yes");
+    const before = git(cwd, "rev-parse", "muster/ledger");
+    const [human, json] = [await muster({ cwd }, "adopt", "iris"), await muster({ cwd }, "adopt", "iris", "--format", "json")];
+    assert.deepEqual([human.code, json.code], [0, 0]);
+    assert.match(human.stdout, /✓ iris: the ledger and the registry agree [^]*there is nothing to adopt\n$/);
+    assert.deepEqual(jsonOf(json), { event: null });
+    assert.equal(git(cwd, "rev-parse", "muster/ledger"), before);
   });
 
   it("show a move that was begun and not finished", async () => {

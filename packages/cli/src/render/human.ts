@@ -2,7 +2,7 @@ import { diagnosticsPage, testsPage, type View } from "@muster/report/terminal";
 import type { Report } from "../report.js";
 import { codesPage, explanationPage } from "./human/explanation.js";
 import { decisionPage } from "./human/decision.js";
-import { eventPage, historyPage } from "./human/event.js";
+import { agreementPage, eventPage, historyPage } from "./human/event.js";
 import { filesPage } from "./human/files.js";
 import { movePage } from "./human/move.js";
 import { humanSweep } from "./human/sweep.js";
@@ -31,6 +31,8 @@ const pageOf = (report: Report, view: View): readonly string[] => {
       return movePage(report, view);
     case "event":
       return eventPage(report, view);
+    case "agreement":
+      return agreementPage(report, view);
     case "status":
       return statusPage(report, view);
     case "history":

@@ -28,6 +28,8 @@ const dataOf = (report: Report): unknown => {
       return report.report;
     case "codes":
       return report.codes;
+    case "agreement":
+      return { event: null };
     case "event":
     case "status":
     case "history":

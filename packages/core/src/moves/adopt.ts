@@ -6,7 +6,7 @@ import { readLedger } from "../ledger/fold.js";
 import { standingOf } from "../ledger/standing.js";
 import { clockSetBack, write, type WriteContext } from "../ledger/write.js";
 import { readNow } from "../ports/clock.js";
-import { failure, type Result } from "../ports/result.js";
+import { failure, success, type Result } from "../ports/result.js";
 import { writeInstant } from "../time/instant.js";
 
 export interface AdoptRequest {
@@ -17,10 +17,10 @@ export interface AdoptRequest {
 /**
  * Puts in the ledger what the registry holds: where a team starts with models in production, or somebody moved a stage without
  * the ledger. Since when a version holds its stage is not known, so it counts from now. Nothing is moved.
- * Failure `denied`: the ledger says the same already. `conflict`: a move is under way.
+ * Undefined: the ledger says the same already, and nothing was written. Failure `conflict`: a move is under way.
  */
-export const adopt = (context: WriteContext, program: Program, { model, reason }: AdoptRequest): Promise<Result<LedgerEvent>> =>
-  untilSettled<LedgerEvent>(async () => {
+export const adopt = (context: WriteContext, program: Program, { model, reason }: AdoptRequest): Promise<Result<LedgerEvent | undefined>> =>
+  untilSettled<LedgerEvent | undefined>(async () => {
     const ungoverned = notGoverned(program, model);
     if (ungoverned !== undefined) return ungoverned;
     const state = await readLedger(context);
@@ -40,8 +40,7 @@ export const adopt = (context: WriteContext, program: Program, { model, reason }
     }
     const stages = new Set([...Object.keys(holders.value), ...(known?.holders.keys() ?? [])]);
     const isKnown = [...stages].every((stage) => known?.holders.get(stage)?.version === standingOf(known, holders.value, stage).registry);
-    if (isKnown)
-      return failure("denied", `the ledger and the registry agree on who holds the stages of \`${model}\``, "there is nothing to adopt");
+    if (isKnown) return success(undefined);
     return write(context, state.value, writeInstant(readNow(context.clock)), {
       type: "registry.adopted",
       body: { model, registry: context.registry.id, stages: holders.value, ...(reason !== undefined && { reason }) },

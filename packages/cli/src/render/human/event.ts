@@ -18,6 +18,14 @@ export const eventPage = ({ event, dryRun, tag }: Extract<Report, { type: "event
   ];
 };
 
+/** Why nothing was written to the ledger. */
+export const agreementPage = ({ model }: Extract<Report, { type: "agreement" }>, { colours, width }: View): readonly string[] =>
+  hanging(
+    `${colours.green("✓")} `,
+    `${plain(model)}: the ledger and the registry agree on who holds its stages: there is nothing to adopt`,
+    width,
+  );
+
 /** The events of a model, oldest first. */
 export const historyPage = ({ model, events }: Extract<Report, { type: "history" }>, { colours, width }: View): readonly string[] => {
   if (events.length === 0) return [`${colours.bold(plain(model))}: the ledger has no event`];
