@@ -47,6 +47,8 @@ describe("the extension in the host of a browser", function () {
     cpSync(at("../../vscode/fixtures/workspace"), opened, { recursive: true });
     writeFileSync(join(opened, "base.yaml"), base);
     writeFileSync(join(opened, "derived.promotion.yaml"), derived);
+    writeFileSync(join(opened, "latin.yaml"), Buffer.from(base.replace("name: base", "name: b\xe9se"), "latin1"));
+    writeFileSync(join(opened, "on-latin.promotion.yaml"), derived.replace("base.yaml", "latin.yaml"));
     // A suite runs in the host of the extension that it lies in.
     const extension = join(folder, "extension");
     const parts = ["package.json", "package.nls.json", "dist/web", "images", "syntaxes", "language-configuration.json"];

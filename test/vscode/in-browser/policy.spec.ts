@@ -50,6 +50,14 @@ describe("a policy in a browser", function () {
     equal(typeof found.code === "object" ? found.code.value : found.code, "loosens-base");
   });
 
+  it("has a base policy refused that is no UTF-8, as by the command line", async () => {
+    const derived = vscode.Uri.joinPath(folder(), "on-latin.promotion.yaml");
+    await vscode.window.showTextDocument(derived);
+    const found = await settled("a diagnostic", () => vscode.languages.getDiagnostics(derived)[0]);
+    equal(typeof found.code === "object" ? found.code.value : found.code, "extends-not-found");
+    equal(found.message.includes("latin.yaml` is no UTF-8 text"), true);
+  });
+
   it("has what needs git refused with a reason, not unknown", async () => {
     equal(await vscode.commands.executeCommand("muster.promote"), undefined);
   });

@@ -1,9 +1,8 @@
 import { dirname } from "node:path";
 import { l10n, Uri, window, workspace } from "vscode";
 import { evaluate, readEvidence, type Decision } from "@muster/core";
-import { findConfigFolder, openWorkspace, programFor } from "@muster/workspace";
+import { findConfigFolder, openWorkspace, programFor, readText } from "@muster/workspace";
 import { ProblemError, problem, take } from "@muster/workspace/problem";
-import { textOf } from "../secrets/configure.js";
 import { chooseOne } from "../promote/ask.js";
 import type { Given } from "../promote/subject.js";
 
@@ -11,8 +10,9 @@ import type { Given } from "../promote/subject.js";
 export const checkOffline = async (given: Given): Promise<Decision | undefined> => {
   const file = given.evidence ?? (await chooseEvidence());
   if (file === undefined) return undefined;
-  const text = await textOf(file);
-  if (text === undefined) throw problem("evidence", l10n.t("there is no file `{0}`", file));
+  const read = await readText(file, file);
+  if (!read.ok) throw problem("evidence", read.message, read.help);
+  const text = read.value;
   const { evidence, diagnostics } = readEvidence({ file, text });
   if (evidence === undefined)
     throw new ProblemError({

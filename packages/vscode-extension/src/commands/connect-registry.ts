@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { l10n, ProgressLocation, window, workspace } from "vscode";
-import { configName, openPorts } from "@muster/workspace";
+import { configName, openPorts, readText } from "@muster/workspace";
 import { problem, take } from "@muster/workspace/problem";
 import { addressProblem, askAddress, askLogin } from "../secrets/ask-login.js";
-import { textOf, withRegistry, writeText } from "../secrets/configure.js";
+import { withRegistry, writeText } from "../secrets/configure.js";
 import { loginCommand, type Login } from "../secrets/logins.js";
 import { clock } from "../workspaces/opened.js";
 import { findRoots, nameOfRoot } from "../workspaces/roots.js";
@@ -51,7 +51,8 @@ const writeAddress = async (uri: string, chosen: string | undefined): Promise<st
   const root = chosen ?? (await chooseRoot());
   if (root === undefined) return undefined;
   const file = join(root, configName);
-  const before = await textOf(file);
+  const read = await readText(file, configName);
+  const before = read.ok || read.reason !== "absent" ? take(read) : undefined;
   const after = withRegistry(before, uri);
   if (after === undefined)
     throw problem("config", l10n.t("`{0}` has errors and was not changed", configName), l10n.t("repair it, then connect again"));

@@ -11,6 +11,7 @@ import {
   type TestRunRequest,
 } from "vscode";
 import { isPolicyTestFile, readPolicyTest } from "@muster/core";
+import { sentences } from "../wording/plain.js";
 import { CoveredFile } from "./coverage.js";
 import { rangeOf } from "./ranges.js";
 import { runTests, type Ran } from "./run.js";
@@ -37,12 +38,13 @@ export const showPolicyTests = (): PolicyTests => {
     if (!isPolicyTestFile(uri.path) || uri.path.includes("/node_modules/")) return;
     const id = uri.toString();
     const text = await textOf(id);
-    if (!text.ok) {
+    if (!text.ok && text.reason === "absent") {
       controller.items.delete(id);
       return;
     }
     const item = controller.items.get(id) ?? controller.createTestItem(id, workspace.asRelativePath(uri), uri);
-    const { test, sources } = readPolicyTest({ file: id, text: text.value });
+    item.error = text.ok ? undefined : sentences(text);
+    const { test, sources } = readPolicyTest({ file: id, text: text.ok ? text.value : "" });
     const cases = test?.cases ?? [];
     item.children.replace(
       cases.map((one) => {

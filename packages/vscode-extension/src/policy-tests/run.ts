@@ -10,6 +10,7 @@ import {
   type ParsedPolicy,
   type Program,
 } from "@muster/core";
+import { diagnosticAt } from "@muster/core/editor";
 import { openWorkspace } from "@muster/workspace";
 import { coveredFiles, type CoveredFile } from "./coverage.js";
 import { plain } from "../wording/plain.js";
@@ -128,7 +129,10 @@ const load = async (file: string): Promise<{ readonly loaded: LoadedPolicyTest; 
     return text;
   };
   const text = await read(file);
-  return { loaded: await loadPolicyTest({ file, text: text.ok ? text.value : "" }, read, { gates }), texts };
+  const loaded = await loadPolicyTest({ file, text: text.ok ? text.value : "" }, read, { gates });
+  if (text.ok) return { loaded, texts };
+  const unread = diagnosticAt(loaded.parsed.document.source.firstLine, "unreadable-file", text.message, { help: text.help });
+  return { loaded: { ...loaded, errors: [unread] }, texts };
 };
 
 const errorsOf = ({ errors }: LoadedPolicyTest): readonly TestMessage[] =>

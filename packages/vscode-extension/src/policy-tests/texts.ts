@@ -1,14 +1,10 @@
 import { Uri, workspace } from "vscode";
-import { failure, success, type Result } from "@muster/core";
+import { success, type Result } from "@muster/core";
+import { readFile } from "../language/read-file.js";
 
-/** The text of a file by its address: as an editor shows it, else as it is stored. */
+/** The text of a file by its address: as it is stored, else as an editor shows it that was not saved. */
 export const textOf = async (file: string): Promise<Result<string>> => {
   const uri = Uri.parse(file);
   const open = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-  if (open !== undefined) return success(open.getText());
-  try {
-    return success(new TextDecoder().decode(await workspace.fs.readFile(uri)));
-  } catch {
-    return failure("absent", `there is no file \`${workspace.asRelativePath(uri)}\``);
-  }
+  return open?.isDirty === true || open?.isUntitled === true ? success(open.getText()) : readFile(file);
 };

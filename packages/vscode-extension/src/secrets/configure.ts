@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { Document, isMap, parseDocument } from "yaml";
 
 /** The configuration's text with this MLflow server as its registry; everything else stays as it was written. Undefined where it is no mapping. */
@@ -11,16 +11,6 @@ export const withRegistry = (text: string | undefined, uri: string): string | un
   else document.set("registry", document.createNode({ type: "mlflow", uri }));
   if (!document.has("ledger")) document.set("ledger", document.createNode({ type: "git" }));
   return document.toString();
-};
-
-/** The text of a file; undefined where there is none. */
-export const textOf = async (file: string): Promise<string | undefined> => {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 };
 
 export const writeText = async (file: string, text: string): Promise<void> => {

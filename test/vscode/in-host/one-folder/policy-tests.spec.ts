@@ -78,6 +78,31 @@ describe("the policy tests in the Test Explorer", function () {
     assert.deepEqual(coverage, []);
   });
 
+  it("say of a file that is no UTF-8 what the command line says", async () => {
+    const latin = vscode.Uri.joinPath(folder, "latin.promotion.test.yaml");
+    const says = /latin\.promotion\.test\.yaml is no UTF-8 text/;
+    const explorer = await policyTests();
+    await vscode.workspace.fs.writeFile(latin, Buffer.from(test(["d\xe9j\xe0 vu", 0.95, "allowed"]), "latin1"));
+    try {
+      await explorer.discover();
+      const item = await itemOf(latin);
+      assert.match(JSON.stringify(item.error), says);
+      assert.equal(item.children.size, 0);
+      await vscode.workspace.fs.writeFile(latin, Buffer.from(test(["d\xe9j\xe0 vu", 0.95, "allowed"])));
+      await explorer.discover();
+      assert.deepEqual([item.error, Array.from(item.children, ([id]) => id)], [undefined, ["d\xe9j\xe0 vu"]]);
+      await vscode.workspace.fs.writeFile(latin, Buffer.from(test(["d\xe9j\xe0 vu", 0.95, "allowed"]), "latin1"));
+      const { cases } = await run("run", [item]);
+      assert.deepEqual(
+        cases.map(({ state }) => state),
+        ["errored"],
+      );
+      assert.match(JSON.stringify(cases[0]?.messages[0]?.message), says);
+    } finally {
+      await vscode.workspace.fs.delete(latin);
+    }
+  });
+
   it("are run one case alone", async () => {
     const one = (await itemOf(editor)).children.get("good enough") ?? assert.fail("the case is gone");
     assert.deepEqual(

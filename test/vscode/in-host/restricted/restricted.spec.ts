@@ -14,7 +14,7 @@ const run = runIn(root);
 const pluginRan = join(root, "plugin-ran");
 const gitRan = join(root, "git-ran");
 
-const write = (path: string, text: string): string => {
+const write = (path: string, text: string | Uint8Array): string => {
   const file = join(root, path);
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, text);
@@ -102,6 +102,11 @@ describe("a workspace that is not trusted", function () {
     );
     const decision = await run<Decision>("check", { evidence });
     assert.equal(decision.verdict, "denied");
+  });
+
+  it("takes evidence in UTF-8 only, as the command line does", async () => {
+    const latin = Buffer.from('{ "model": "iris", "candidate": { "version": "v9", "author": "Ren\xe9 <rene@example.com>" } }', "latin1");
+    await assert.rejects(run("check", { evidence: write("evidence/latin.json", latin) }), /is no UTF-8 text/);
   });
 
   it("lets policy tests be run", async () => {
