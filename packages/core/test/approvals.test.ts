@@ -12,6 +12,7 @@ import {
   gatesOf,
   approve,
   some,
+  gate,
   gates,
   nested,
   words,
@@ -161,6 +162,9 @@ describe("the remedies of approvals", () => {
       { approvals: 1, from: ["a@x"], exclude: [] },
     ];
     assert.deepEqual(remediesOf(gates, [approve("a@x")]), { complete: true, by: [["b@x"]] });
+    const shared = { approvals: 2, from: ["a@x", "b@x", "e@x"], shared: true };
+    const frees = [{ approvals: 1, from: ["a@x", "e@x"] }, { approvals: 1, from: ["d@x", "e@x"] }, shared];
+    assert.deepEqual(remediesOf(frees, [approve("e@x")]), { complete: true, by: [["a@x"]] });
   });
 
   it("name only people with whom they are enough, where gates share approvals or need one person", () => {
@@ -178,6 +182,26 @@ describe("the remedies of approvals", () => {
       { approvals: 1, from: ["c@x", "d@x"], shared: true },
     ];
     assert.deepEqual(remediesOf(gates, []), { complete: true, by: [["d@x"]] });
+  });
+
+  it("ask people for one approval for several gates where they are too few for one each", () => {
+    const from = ["a@x", "b@x", "c@x"];
+    const gates = [
+      { approvals: 2, from },
+      { approvals: 2, from, shared: true },
+    ];
+    assert.deepEqual(remediesOf(gates, []), { complete: true, by: [from, from] });
+  });
+
+  it("are complete wherever only people are missing, also where some gates share theirs", () => {
+    const sharing = fc.tuple(gate, fc.boolean()).map(([gate, shared]) => ({ ...gate, shared }));
+    holds(
+      fc.property(fc.array(sharing, { minLength: 2, maxLength: 4 }), fc.subarray([...people]), (gates, approving) => {
+        const { verdict, remedies } = decide(programOf(gates), evidenceOf(approving.map(approve)));
+        fc.pre(verdict === "waiting");
+        assert.ok(remedies.complete);
+      }),
+    );
   });
 
   it("take the easier alternative of an anyOf", () => {

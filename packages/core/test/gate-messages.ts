@@ -5,9 +5,20 @@ import type { Decision, Diagnostic, GateResult } from "@muster/core";
 
 const flat = (gates: readonly GateResult[]): readonly GateResult[] => gates.flatMap((gate) => [gate, ...flat(gate.gates ?? [])]);
 
-const linesOf = ({ outcome, code, message, expected, observed, baseline, margin, people, remedy }: GateResult): readonly string[] => [
+const linesOf = ({
+  outcome,
+  code,
+  message,
+  expected,
+  observed,
+  baseline,
+  margin,
+  people,
+  until,
+  remedy,
+}: GateResult): readonly string[] => [
   `${outcome} ${code}: ${message}`,
-  ...Object.entries({ expected, observed, baseline, margin, remedy }).flatMap(([name, value]) =>
+  ...Object.entries({ expected, observed, baseline, margin, until, remedy }).flatMap(([name, value]) =>
     value === undefined ? [] : [`  ${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`],
   ),
   ...(people?.counted ?? []).map((word) => `  counted: ${word.by} ${word.said}`),

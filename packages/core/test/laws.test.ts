@@ -146,6 +146,21 @@ describe("the decision", function () {
     );
   });
 
+  it("tells of a gate only an `until` at which it holds if nothing but time passes", () => {
+    const flat = (gates: Decision["gates"]): Decision["gates"] => gates.flatMap((gate) => [gate, ...flat(gate.gates ?? [])]);
+    let told = 0;
+    holds(
+      onDecision(({ gates }, program, evidence) => {
+        for (const { id, until } of flat(gates)) {
+          if (until === undefined) continue;
+          told += 1;
+          assert.equal(flat(decide(program, evidence, until).gates).find((gate) => gate.id === id)?.outcome, "passed", `${id} at ${until}`);
+        }
+      }),
+    );
+    assert.ok(told > runs / 10);
+  });
+
   it("says `complete` only of remedies that are sufficient, and of which none can be left out", () => {
     let complete = 0;
     holds(

@@ -59,22 +59,18 @@ interface Shares {
 /** What each gate got of what gates share, by what was prepared of it; undefined where nothing is shared, or each has all to itself. */
 type Allotments = ReadonlyMap<unknown, unknown> | undefined;
 
-const factsOf = (
-  { entry }: Program,
-  { name, digest }: CompiledStage,
-  evidence: Evidence,
-  { action, requester, now }: Question,
-  allotments: Allotments,
-): Facts => {
+const factsOf = (program: Program, stage: CompiledStage, evidence: Evidence, question: Question, allotments: Allotments): Facts => {
+  const { action, requester, now } = question;
   const facts: Facts = {
     evidence,
     action,
-    to: name,
+    to: stage.name,
     requester,
     now,
-    stageDigest: digest,
-    entry,
-    evaluateNested: (gate) => judge(gate, facts, allotments),
+    stageDigest: stage.digest,
+    entry: program.entry,
+    evaluateNested: (gate, at = now) =>
+      judge(gate, at === now ? facts : factsOf(program, stage, evidence, { ...question, now: at }, allotments), allotments),
   };
   return facts;
 };

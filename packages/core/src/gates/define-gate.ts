@@ -49,8 +49,8 @@ export interface Facts {
   readonly stageDigest: string;
   /** The entry stage, if there is one. */
   readonly entry: string | undefined;
-  /** For `anyOf` and `allOf`: a nested gate's result, with its `when` and its allotment. */
-  evaluateNested(gate: CompiledGate): Judged;
+  /** For `anyOf` and `allOf`: a nested gate's result, with its `when` and its allotment; `at`: if nothing but time had passed. */
+  evaluateNested(gate: CompiledGate, at?: number): Judged;
 }
 
 /** An outcome of a gate that was asked. */

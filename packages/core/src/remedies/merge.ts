@@ -12,7 +12,7 @@ export const mergeChanges = (perGate: readonly (readonly Change[] | undefined)[]
   }
   const highest = merge(all, (one, other) => one > other);
   const lowest = merge(all, (one, other) => one < other);
-  return [highest, lowest];
+  return highest.every((change, index) => change === lowest[index]) ? [highest] : [highest, lowest];
 };
 
 type Wins = (one: number, other: number) => boolean;

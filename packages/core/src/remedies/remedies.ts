@@ -1,6 +1,6 @@
 import type { CompiledStage, Program } from "../compile.js";
 import { assess, type Assessment, type Question } from "../decision/assess.js";
-import type { Change, Remedies } from "../generated/decision.js";
+import type { Change, GateResult, Remedies } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import type { Judged } from "../gates/define-gate.js";
 import { approvalBy } from "../identity/approval-by.js";
@@ -26,17 +26,22 @@ export const remediesOf = (
 ): Remedies => {
   if (assessment.verdict === "allowed") return { complete: true, changes: [], hints: [] };
   const { open } = assessment;
+  const worldAfter = (changes: readonly Change[], said?: "at once") =>
+    applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest, said);
   const after = (changes: readonly Change[], said?: "at once"): Assessment | undefined => {
-    const world = applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest, said);
+    const world = worldAfter(changes, said);
     return world && assess(program, stage, world.evidence, { ...question, now: world.now });
   };
   const allowedAfter = (changes: readonly Change[]): boolean => after(changes)?.verdict === "allowed";
   const perGate = open.map((judged) => judged.changes());
   for (const merged of mergeChanges(perGate)) {
     if (merged.length > most) continue;
-    const changes = followedUp(merged, after);
+    const changes = followedUp(
+      pooled(merged, (some) => worldAfter(some) !== undefined),
+      after,
+    );
     if (changes === undefined) continue;
-    const exact = smallest(changes, { asked: perGate.flatMap((one) => one ?? []), allowedAfter });
+    const exact = smallest(changes, { eligible: eligibleIn(assessment.gates), allowedAfter });
     if (exact === undefined) continue;
     return { complete: true, changes: after(exact, "at once")?.verdict === "allowed" ? exact : waitFirst(exact), hints: [] };
   }
@@ -52,8 +57,8 @@ const followedUp = (
   for (let round = 0; round < mostRounds; round += 1) {
     const then = after(all);
     if (then?.verdict === "allowed") return all;
-    const [more = []] = mergeChanges([all, ...(then?.open ?? []).map((judged) => judged.changes())]);
-    if (more.length > most || textsOf(more) === textsOf(all)) return undefined;
+    const [more] = mergeChanges([all, ...(then?.open ?? []).map((judged) => judged.changes())]);
+    if (more === undefined || more.length > most || textsOf(more) === textsOf(all)) return undefined;
     all = more;
   }
   return undefined;
@@ -62,8 +67,8 @@ const followedUp = (
 const textsOf = (changes: readonly Change[]): string => changes.map(({ text }) => text).join();
 
 interface Proof {
-  /** What each gate asks for alone. */
-  readonly asked: readonly Change[];
+  /** Who may still serve each gate. */
+  readonly eligible: readonly (readonly string[])[];
   allowedAfter(changes: readonly Change[]): boolean;
 }
 
@@ -79,29 +84,60 @@ const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readon
   return spare === -1 ? changes : withoutSpare(changes.toSpliced(spare, 1), allowedAfter);
 };
 
+/** Where people are too few for an approval each, one gives several: gates may share theirs. Who may give as few others as possible is lost. */
+const pooled = (changes: readonly Change[], canCome: (changes: readonly Change[]) => boolean): readonly Change[] => {
+  if (canCome(changes)) return changes;
+  const [best] = pairsOfApprovals(changes)
+    .filter(({ both }) => both.length > 0)
+    .sort((one, other) => one.lost - other.lost);
+  return best === undefined ? changes : pooled(joined(changes, best), canCome);
+};
+
 /** Lets one person give two approvals of different people, where gates that share theirs take that; of the same people one would be spare. */
 const united = (changes: readonly Change[], allowedAfter: (changes: readonly Change[]) => boolean): readonly Change[] => {
-  for (const [index, one] of changes.entries()) {
-    for (const other of changes.slice(index + 1)) {
-      if (one.type !== "approval" || other.type !== "approval" || one.text === other.text) continue;
-      const both = approvalBy((one.by ?? []).filter((person) => other.by?.includes(person)));
-      const fewer = changes.flatMap((change) => (change === one ? [both] : change === other ? [] : [change]));
-      if (both.by.length > 0 && allowedAfter(fewer)) return united(fewer, allowedAfter);
-    }
+  for (const pair of pairsOfApprovals(changes)) {
+    if (pair.both.length === 0 || changes[pair.one]?.text === changes[pair.other]?.text) continue;
+    const fewer = joined(changes, pair);
+    if (allowedAfter(fewer)) return united(fewer, allowedAfter);
   }
   return changes;
 };
 
-/** Names for each approval only people with whom the changes are enough; undefined where there are none. Who may serve the same gates is asked about once. */
-const narrowed = (changes: readonly Change[], { asked, allowedAfter }: Proof): readonly Change[] | undefined => {
-  const gatesOf = (person: string): string => asked.map(({ by }) => Number(by?.includes(person))).join("");
+/** Two of the changes, by their index, and the people who may give both. */
+interface Pair {
+  readonly one: number;
+  readonly other: number;
+  readonly both: readonly string[];
+  /** How many may give one of them only. */
+  readonly lost: number;
+}
+
+const pairsOfApprovals = (changes: readonly Change[]): Pair[] =>
+  changes.flatMap(({ type, by = [] }, one) =>
+    type !== "approval"
+      ? []
+      : changes.slice(one + 1).flatMap((change, offset) => {
+          if (change.type !== "approval") return [];
+          const others = change.by ?? [];
+          const both = by.filter((person) => others.includes(person));
+          return [{ one, other: one + 1 + offset, both, lost: by.length + others.length - 2 * both.length }];
+        }),
+  );
+
+const joined = (changes: readonly Change[], { one, other, both }: Pair): readonly Change[] =>
+  changes.with(one, approvalBy(both)).toSpliced(other, 1);
+
+/** Names for each approval only people with whom the changes are enough; undefined where there are none. Who may do the same is asked about once. */
+const narrowed = (changes: readonly Change[], { eligible, allowedAfter }: Proof): readonly Change[] | undefined => {
+  const named = [...eligible, ...changes.map(({ by = [] }) => by)];
+  const rolesOf = (person: string): string => named.map((people) => Number(people.includes(person))).join("");
   let narrower = changes;
   for (const [index, { type, by = [] }] of changes.entries()) {
     if (type !== "approval" || by.length === 1) continue;
-    const enough = new Map(by.map((person) => [gatesOf(person), person]));
+    const enough = new Map(by.map((person) => [rolesOf(person), person]));
     for (const [gates, person] of enough) if (!allowedAfter(narrower.with(index, approvalBy([person])))) enough.delete(gates);
     if (enough.size === 0) return undefined;
-    narrower = narrower.with(index, approvalBy(by.filter((person) => enough.has(gatesOf(person)))));
+    narrower = narrower.with(index, approvalBy(by.filter((person) => enough.has(rolesOf(person)))));
   }
   return narrower;
 };
@@ -111,6 +147,9 @@ const waitFirst = (changes: readonly Change[]): readonly Change[] => {
   const isSaid = ({ type }: Change): boolean => type === "approval" || type === "check";
   return [...changes.filter((change) => !isSaid(change)), ...changes.filter(isSaid)];
 };
+
+const eligibleIn = (gates: readonly GateResult[]): readonly (readonly string[])[] =>
+  gates.flatMap(({ people, gates: nested = [] }) => [...(people === undefined ? [] : [people.eligible]), ...eligibleIn(nested)]);
 
 /** Only the policy can mend what it says nothing about. */
 const noneApplies = "give the stage a gate whose `when` holds for this version, or one without `when`";

@@ -29,7 +29,7 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
     ];
   },
   evaluate(gates, facts) {
-    const judged = gates.map(facts.evaluateNested);
+    const judged = gates.map((gate) => facts.evaluateNested(gate));
     const results = judged.map(({ result }) => result);
     const outcome = outcomeOfAny(results.map(({ outcome }) => outcome));
     const expected = "one of the nested gates";
@@ -58,7 +58,7 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
   },
 });
 
-/** The fewest changes that make one of the gates pass; of as few those that take time alone, and of these the shortest wait. */
+/** The fewest changes that make one of the gates pass, waits together being one; of as few those that take time alone, and of these the shortest wait. */
 const easiest = (judged: readonly Judged[]): readonly Change[] | undefined =>
   judged
     .flatMap((one) => (one.result.outcome === "skipped" ? [] : [one.changes()]))
@@ -71,11 +71,11 @@ const isEasier = (one: readonly Change[], other: readonly Change[]): boolean => 
   return differs !== -1 && (isOne[differs] ?? 0) < (isOther[differs] ?? 0);
 };
 
-const costOf = (changes: readonly Change[]): readonly number[] => [
-  changes.length,
-  changes.filter(({ type }) => type !== "wait").length,
-  Math.max(0, ...changes.map(({ until }) => (until === undefined ? 0 : Date.parse(until)))),
-];
+const costOf = (changes: readonly Change[]): readonly number[] => {
+  const others = changes.filter(({ type }) => type !== "wait").length;
+  const ends = changes.map(({ until }) => (until === undefined ? 0 : Date.parse(until)));
+  return [others + (others < changes.length ? 1 : 0), others, Math.max(0, ...ends)];
+};
 
 const earliest = (instants: readonly string[]): string | undefined =>
   instants.reduce<string | undefined>(
