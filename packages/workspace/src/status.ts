@@ -76,7 +76,7 @@ const governingOf = (
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const { code, message, help } = error.problem;
-    note(message);
+    note(help === undefined ? message : `${message}; ${help}`);
     const isGoverned = governingPolicies(policies.parsed, model).length > 0;
     return isGoverned ? { unusable: { code, message, ...(help !== undefined && { help }) } } : {};
   }
