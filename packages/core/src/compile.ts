@@ -107,6 +107,7 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
       nested.push(...compileAll(gates, ids));
       return nested;
     };
+    const own = key === "uses" ? config : ownKeys(config);
     const prepared = kind.prepare(config, { policy, stage, after, entry, people, compileNested });
     return {
       id,
@@ -127,7 +128,7 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
       nested,
       isPlugin: key === "uses",
       shares: kind.allot !== undefined || nested.some(({ shares }) => shares),
-      essence: { level, when: gate.when ?? null, kind: kind.kind, gate: kind.essence?.(prepared, config) ?? ownKeys(config) },
+      essence: { level, when: gate.when ?? null, kind: kind.kind, gate: kind.essence?.(prepared, own) ?? own },
     };
   };
   const gates = compileAll(stage.gates ?? [], new Map());

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { compile, evaluate, parsePolicy, type Approval, type Decision, type Evidence, type GateResult, type Program } from "@muster/core";
 import fc from "fast-check";
+import { pluginGates } from "./plugin-gates.js";
 
 export const people = ["a@x", "b@x", "c@x", "d@x", "e@x"] as const;
 export const runs = Number(process.env["MUSTER_LAW_RUNS"] ?? 300);
@@ -14,10 +15,12 @@ export interface Gate {
   readonly veto?: boolean;
 }
 
+const options = { gates: pluginGates };
+
 export const programOf = (gates: readonly object[], signed = "optional"): Program => {
   const stages = [{ name: "staging" }, { name: "production", gates: gates.map((gate, index) => ({ id: `g${index}`, ...gate })) }];
   const text = JSON.stringify({ version: 1, name: "small", models: ["m"], signed, stages });
-  return compile(parsePolicy({ file: "small.promotion.json", text }));
+  return compile(parsePolicy({ file: "small.promotion.json", text }, options), options);
 };
 
 export const evidenceOf = (approvals: readonly Approval[]): Evidence => ({

@@ -313,6 +313,11 @@ describe("what an approval is bound to", () => {
     assert.equal(new Set([gate, ...others].map(digestOf)).size, others.length + 1);
   });
 
+  it("changes with all that is under a plugin's `with`, keys of the name that every gate's have included", () => {
+    const others = ["id", "message", "docs", "level", "when"].flatMap((key) => [{ [key]: "low" }, { [key]: "high" }]);
+    assert.equal(new Set(others.map((given) => digestOf({ uses: "@acme/tag-of", with: given }))).size, others.length);
+  });
+
   it("does not change with what is said of a nested gate", () => {
     const nested = (said: object) =>
       digestOf({

@@ -134,8 +134,8 @@ export interface GateKind<Config extends object, Prepared, Allotment = never> {
   check?(config: Config, context: Omit<GateContext, "compileNested">): readonly GateProblem[];
   prepare(config: Config, context: GateContext): Prepared;
   requires(prepared: Prepared): readonly Requirement[];
-  /** What the stage digest covers; default: all keys but `id`, `message` and `docs`. JSON data. */
-  essence?(prepared: Prepared, config: Config): unknown;
+  /** What the stage digest covers; default: `own`, the keys that are the kind's alone. JSON data. */
+  essence?(prepared: Prepared, own: Config): unknown;
   /** Divides what gates of this kind in one stage must share, such as people, before they are evaluated one by one. In the order of the policy. */
   allot?(gates: readonly Prepared[], facts: Facts): ReadonlyMap<Prepared, Allotment>;
   /** The outcomes that `evaluate` may give, which tests of a policy are asked to show. Default: passed and failed. */
