@@ -1,4 +1,5 @@
-import { canonicalJson, digestOf } from "./canonical/digest.js";
+import { canonicalJson, digestOf, inCanonicalOrder } from "./canonical/digest.js";
+import { textEssence } from "./conditions/text-condition.js";
 import { compileCondition, requirementsOf } from "./conditions/when.js";
 import type { CompiledGate, DefinedGate, After } from "./gates/define-gate.js";
 import { builtInGates } from "./gates/built-in.js";
@@ -128,7 +129,12 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
       nested,
       isPlugin: key === "uses",
       shares: kind.allot !== undefined || nested.some(({ shares }) => shares),
-      essence: { level, when: gate.when ?? null, kind: kind.kind, gate: kind.essence?.(prepared, own) ?? own },
+      essence: {
+        level,
+        when: typeof gate.when === "object" ? textEssence(gate.when) : (gate.when ?? null),
+        kind: kind.kind,
+        gate: kind.essence?.(prepared, own) ?? own,
+      },
     };
   };
   const gates = compileAll(stage.gates ?? [], new Map());
@@ -143,7 +149,7 @@ const compileStage = ({ policy, stage, after, entry, kinds, sources }: StagePart
       stage: stage.name,
       signed: policy.signed ?? "optional",
       after: order ?? null,
-      gates: gates.map(({ essence }) => canonicalJson(essence)).sort(),
+      gates: inCanonicalOrder(gates.map(({ essence }) => essence)).map(canonicalJson),
     }),
     location: locationOf(stage.after === undefined ? sources.locate(stage, "name", "value") : sources.locate(stage, "after", "value")),
   };

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { compile, parsePolicy, type Approval } from "@muster/core";
 import fc from "fast-check";
+import { listsReversed } from "./arbitraries.js";
 import {
   people,
   runs,
@@ -306,9 +307,17 @@ describe("what an approval is bound to", () => {
       { metric: "auc", min: 0.9 },
       { metric: "auc", min: 0.91 },
       { soak: "24h" },
+      ...["tag", "param"].flatMap((kind) => [
+        { [kind]: "tier", in: ["low", "1"] },
+        { [kind]: "tier", in: ["low", 1] },
+        { [kind]: "tier", equals: "low" },
+        { ...gate, when: { [kind]: "tier", in: ["low", "1"] } },
+        { ...gate, when: { [kind]: "tier", in: ["low", "2"] } },
+      ]),
       { rule: "candidate.metrics.auc > 0.9" },
       { windows: { deny: [{ schedule: "0 0 * * *", duration: "1h", timeZone: "UTC" }] } },
       { windows: { deny: [{ schedule: "0 0 * * *", duration: "1h", timeZone: "Europe/Berlin" }] } },
+      { windows: { allow: [{ schedule: "0 0 * * *", duration: "1h", timeZone: "UTC" }] } },
     ];
     assert.equal(new Set([gate, ...others].map(digestOf)).size, others.length + 1);
   });
@@ -316,6 +325,30 @@ describe("what an approval is bound to", () => {
   it("changes with all that is under a plugin's `with`, keys of the name that every gate's have included", () => {
     const others = ["id", "message", "docs", "level", "when"].flatMap((key) => [{ [key]: "low" }, { [key]: "high" }]);
     assert.equal(new Set(others.map((given) => digestOf({ uses: "@acme/tag-of", with: given }))).size, others.length);
+  });
+
+  it("does not change with the order of lists", () => {
+    const midnight = { schedule: "0 0 * * *", duration: "1h" };
+    const windows = [
+      { ...midnight, timeZone: "UTC" },
+      { ...midnight, timeZone: "Europe/Berlin" },
+      { from: "2026-12-20", to: "2026-12-27", timeZone: "UTC" },
+    ];
+    const tiers = ["1", 1, true, "low"];
+    const listing = [
+      { tag: "tier", in: tiers },
+      { param: "tier", in: tiers },
+      { ...gate, when: { tag: "tier", in: tiers } },
+      { windows: { allow: windows } },
+      { windows: { deny: windows } },
+    ];
+    const nesting = ["anyOf", "allOf"].map((kind) => ({ [kind]: [...listing, { anyOf: listing }] }));
+    for (const one of [...listing, ...nesting]) assert.equal(digestOf(listsReversed(one)), digestOf(one), JSON.stringify(one));
+  });
+
+  it("does not change with the reason of a window", () => {
+    const freeze = { from: "2026-12-20", to: "2026-12-27", timeZone: "UTC" };
+    assert.equal(digestOf({ windows: { deny: [{ ...freeze, reason: "holidays" }] } }), digestOf({ windows: { deny: [freeze] } }));
   });
 
   it("does not change with what is said of a nested gate", () => {

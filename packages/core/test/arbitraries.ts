@@ -70,6 +70,14 @@ const soak = record({ soak: fc.constantFrom("24h", "48h", "7d"), in: optional(fc
 const windows = fc.constantFrom(
   { windows: { deny: [{ schedule: "0 9 * * FRI", duration: "4h", timeZone: "UTC" }] } },
   { windows: { allow: [{ schedule: "0 8 * * *", duration: "8h", timeZone: "Europe/Berlin" }] } },
+  {
+    windows: {
+      allow: [
+        { schedule: "0 8 * * MON-THU", duration: "8h", timeZone: "UTC" },
+        { schedule: "0 8 * * FRI", duration: "1h", timeZone: "UTC" },
+      ],
+    },
+  },
   { windows: { allow: [{ from: "2026-12-01", to: "2026-12-02", timeZone: "UTC" }] } },
 );
 const text = fc
@@ -90,6 +98,9 @@ const nested: fc.Arbitrary<object> = fc
 export const gate: fc.Arbitrary<object> = fc.oneof({ weight: 4, arbitrary: leaf }, nested);
 
 export const gates = fc.array(gate, { minLength: 0, maxLength: 4 });
+
+export const listsReversed = <Data>(data: Data): Data =>
+  JSON.parse(JSON.stringify(data), (_key, value: unknown) => (Array.isArray(value) ? value.toReversed() : value)) as Data;
 
 /** A policy whose stage `production` has these gates, each with an id of its own. */
 export const policyOf = (gates: readonly object[]): object => ({

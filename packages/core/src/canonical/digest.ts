@@ -9,6 +9,13 @@ export const canonicalJson = (value: unknown): string => {
   return text;
 };
 
+/** Items whose order says nothing, in the order of their canonical JSON. */
+export const inCanonicalOrder = <Item>(items: readonly Item[]): readonly Item[] =>
+  items
+    .map((item) => [canonicalJson(item), item] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, item]) => item);
+
 /** `sha256:<hex>` of a text's UTF-8 bytes. */
 export const digestOfText = (text: string): string => `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
 

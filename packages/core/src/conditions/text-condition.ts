@@ -1,3 +1,4 @@
+import { inCanonicalOrder } from "../canonical/digest.js";
 import { readRegularExpression, type Matcher } from "../patterns/regular-expression.js";
 import { isExact } from "../yaml/exact-number.js";
 
@@ -45,6 +46,10 @@ const matchOneOf = (expected: readonly (string | number | boolean)[], value: str
   }
   return match;
 };
+
+/** What the stage digest covers: the values of `in` in any order. */
+export const textEssence = <Keys extends TextConditionKeys>(keys: Keys): Keys =>
+  keys.in === undefined ? keys : { ...keys, in: inCanonicalOrder(keys.in) };
 
 /** Where `matches` cannot be read, the policy has an error and no condition is made of it. */
 export const textCondition = (keys: TextConditionKeys): TextCondition => {

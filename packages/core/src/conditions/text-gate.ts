@@ -1,5 +1,12 @@
 import { checkTextCondition } from "./check-text-condition.js";
-import { textCondition, type TextCondition, type TextConditionKeys, type TextMatch, type TextValue } from "./text-condition.js";
+import {
+  textCondition,
+  textEssence,
+  type TextCondition,
+  type TextConditionKeys,
+  type TextMatch,
+  type TextValue,
+} from "./text-condition.js";
 import { defineGate, newFinding, type DefinedGate, type Finding, type Writable } from "../gates/define-gate.js";
 import type { Change } from "../generated/decision.js";
 import { own } from "../own.js";
@@ -71,6 +78,7 @@ export const textGate = <Kind extends "tag" | "param">(gate: TextGate<Kind>): De
     check: (config) => checkTextCondition(config),
     prepare: (config) => prepare(config[kind], textCondition(config)),
     requires: ({ name }) => [{ need: kind, name }],
+    essence: (_prepared, keys) => textEssence(keys),
     // Whether it is there can be told of every candidate.
     outcomes: ({ condition }) => (condition.asksExistence ? ["passed", "failed"] : ["passed", "failed", "unknown"]),
     evaluate: (prepared, { evidence }) => evaluate(prepared, own(evidence.candidate[texts], prepared.name)),

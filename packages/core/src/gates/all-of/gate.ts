@@ -1,3 +1,4 @@
+import { inCanonicalOrder } from "../../canonical/digest.js";
 import { outcomeOfAll } from "../../decision/outcome.js";
 import type { AllOfGate } from "../../generated/policy.js";
 import { allOfCodes, allOfSchema } from "../../generated/schemas.js";
@@ -15,7 +16,7 @@ export const allOfGate = defineGate<AllOfGate, readonly CompiledGate[]>({
   codes: allOfCodes,
   prepare: (config, { compileNested }) => compileNested(config.allOf),
   requires: (gates) => gates.flatMap(({ requirements }) => requirements),
-  essence: (gates) => ({ allOf: gates.map(({ essence }) => essence) }),
+  essence: (gates) => ({ allOf: inCanonicalOrder(gates.map(({ essence }) => essence)) }),
   outcomes: (gates) => [...new Set(gates.flatMap(outcomesOf))],
   evaluate(gates, facts) {
     const judged = gates.map((gate) => facts.evaluateNested(gate));

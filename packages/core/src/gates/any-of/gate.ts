@@ -1,3 +1,4 @@
+import { inCanonicalOrder } from "../../canonical/digest.js";
 import { outcomeOfAny } from "../../decision/outcome.js";
 import type { Change } from "../../generated/decision.js";
 import type { AnyOfGate } from "../../generated/policy.js";
@@ -15,7 +16,7 @@ export const anyOfGate = defineGate<AnyOfGate, readonly CompiledGate[]>({
   codes: anyOfCodes,
   prepare: (config, { compileNested }) => compileNested(config.anyOf),
   requires: (gates) => gates.flatMap(({ requirements }) => requirements),
-  essence: (gates) => ({ anyOf: gates.map(({ essence }) => essence) }),
+  essence: (gates) => ({ anyOf: inCanonicalOrder(gates.map(({ essence }) => essence)) }),
   outcomes: (gates) => {
     const each = gates.map(outcomesOf);
     const some = (outcome: JudgedOutcome): boolean => each.some((outcomes) => outcomes.includes(outcome));

@@ -1,3 +1,4 @@
+import { inCanonicalOrder } from "../../canonical/digest.js";
 import type { WindowsGate } from "../../generated/policy.js";
 import { windowsCodes, windowsSchema } from "../../generated/schemas.js";
 import { validateWindowsGate } from "../../generated/validators.js";
@@ -16,6 +17,9 @@ const prepareAll = (windows: WindowsGate["windows"]["allow"] = []): readonly Tim
     if (!("words" in read)) throw new TypeError(`a window was compiled although it cannot be read: ${read[0]?.message ?? ""}`);
     return read;
   });
+
+const essenceOf = (windows: WindowsGate["windows"]["allow"] = []): readonly object[] =>
+  inCanonicalOrder(windows.map(({ reason: _reason, ...window }) => window));
 
 const expectedOf = ({ allow, deny }: Windows): string => {
   if (deny.length === 0) return "inside an `allow` window";
@@ -76,6 +80,7 @@ export const windowsGate = defineGate<WindowsGate, Windows>({
   check: ({ windows }) => checkWindows(windows),
   prepare: ({ windows }) => ({ allow: prepareAll(windows.allow), deny: prepareAll(windows.deny) }),
   requires: () => [],
+  essence: (_prepared, { windows }) => ({ windows: { allow: essenceOf(windows.allow), deny: essenceOf(windows.deny) } }),
   outcomes: () => ["passed", "waiting"],
   evaluate: (windows, { now }) => evaluate(windows, now),
 });
