@@ -15,7 +15,8 @@ export interface People {
   isPerson(identity: string): boolean;
 }
 
-export const fold = (identity: string): string => identity.trim().normalize("NFC").toLowerCase().normalize("NFC");
+/** Where `Σ` ends a word it is lowered to `ς`, everywhere else to `σ`. */
+export const fold = (identity: string): string => identity.trim().normalize("NFC").toLowerCase().normalize("NFC").replaceAll("ς", "σ");
 
 export const peopleOf = (policy: Pick<Policy, "groups" | "identities">): People => {
   const groups = new Map(Object.entries(policy.groups ?? {}));
