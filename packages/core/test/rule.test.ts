@@ -30,7 +30,7 @@ describe("a rule", () => {
   it("asks for the facts that it names, each once", () => {
     const rule =
       'candidate.metrics.auc > 0.9 && candidate.measurements.auc.samples > 100 && candidate.metrics["loss/eu"] < baseline.metrics.loss ' +
-      '&& has(candidate.tags.owner) && candidate.params.framework == "xgboost" && stages.staging.version == "7" && candidate.metrics.all(m, m != "")';
+      '&& has(candidate.tags.owner) && candidate.params.framework == "xgboost" && stages.staging.version == "7" && "loss/us" in candidate.metrics && candidate.metrics.all(m, m != "")';
     assert.deepEqual(requirementsOf({ rule }), [
       { need: "metric", name: "auc" },
       { need: "metric", name: "loss/eu" },
@@ -39,6 +39,7 @@ describe("a rule", () => {
       { need: "tag", name: "owner" },
       { need: "param", name: "framework" },
       { need: "stage", name: "staging" },
+      { need: "metric", name: "loss/us" },
     ]);
   });
 

@@ -112,22 +112,23 @@ interface Step {
   readonly reportedAt: bigint;
 }
 
-/** A name and what is selected of it: `a.b`, `a["b"]`, `has(a.b)`. */
+/** A name and what is selected of it or asked for in it: `a.b`, `a["b"]`, `has(a.b)`, `"b" in a`. */
 const chainOf = (node: Node): Chain | undefined => {
   const kind = node.exprKind;
   if (kind.case === "identExpr") return { name: kind.value.name, node, steps: [] };
-  const [operand, name] = kind.case === "selectExpr" ? [kind.value.operand, kind.value.field] : indexOf(node);
+  const [operand, name, written = node] = kind.case === "selectExpr" ? [kind.value.operand, kind.value.field] : indexOf(node);
   const chain = operand === undefined || name === undefined ? undefined : chainOf(operand);
   return chain && name !== undefined
-    ? { ...chain, steps: [...chain.steps, { name, node, reportedAt: kind.case === "selectExpr" ? node.id : chain.node.id }] }
+    ? { ...chain, steps: [...chain.steps, { name, node: written, reportedAt: kind.case === "selectExpr" ? node.id : chain.node.id }] }
     : undefined;
 };
 
-const indexOf = ({ exprKind: kind }: Node): readonly [Node | undefined, string | undefined] => {
-  if (kind.case !== "callExpr" || kind.value.function !== "_[_]") return [undefined, undefined];
-  const [operand, index] = kind.value.args;
+const indexOf = ({ exprKind: kind }: Node): readonly [operand?: Node, name?: string, written?: Node] => {
+  if (kind.case !== "callExpr") return [];
+  const { function: called, args } = kind.value;
+  const [operand, index] = called === "_[_]" ? args : called === "@in" ? args.toReversed() : [];
   const constant = index?.exprKind.case === "constExpr" ? index.exprKind.value.constantKind : undefined;
-  return constant?.case === "stringValue" ? [operand, constant.value] : [undefined, undefined];
+  return operand !== undefined && index !== undefined && constant?.case === "stringValue" ? [operand, constant.value, index] : [];
 };
 
 type Hint = Pick<ExpressionError, "help" | "meant">;
