@@ -1411,7 +1411,7 @@ export const evidenceSchema = {
   "$defs": {
     "instant": {
       "title": "Instant",
-      "description": "An instant as RFC 3339 writes it: a date, a time and `Z` or an offset.",
+      "description": "An instant as RFC 3339 writes it: a date, a time and `Z` or an offset. Of a fraction of a second, of at most nine digits, the milliseconds count; the rest is cut off.",
       "type": "string",
       "format": "instant"
     },
@@ -1847,7 +1847,7 @@ export const policyTestSchema = {
   "$defs": {
     "instant": {
       "title": "Instant",
-      "description": "An instant as RFC 3339 writes it: a date, a time and `Z` or an offset.",
+      "description": "An instant as RFC 3339 writes it: a date, a time and `Z` or an offset. Of a fraction of a second, of at most nine digits, the milliseconds count; the rest is cut off.",
       "type": "string",
       "format": "instant"
     },
