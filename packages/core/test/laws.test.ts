@@ -158,7 +158,7 @@ describe("the decision", function () {
         }
       }),
     );
-    assert.ok(told > runs / 10);
+    assert.ok(told > 0);
   });
 
   it("says `complete` only of remedies that are sufficient, and of which none can be left out", () => {
