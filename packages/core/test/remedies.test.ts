@@ -74,6 +74,15 @@ describe("remedies", () => {
     );
   });
 
+  it("of two sample sizes of one metric are the larger one, in any order", () => {
+    const [few, many] = ["- { id: few, metric: auc, min: 0.5, samples: 200 }", "- { id: many, metric: auc, min: 0.5, samples: 500 }"];
+    const measured = { ...base, candidate: { ...base.candidate, metrics: { auc: { value: 0.9, samples: 100 } } } };
+    for (const gates of [`${few}\n${many}`, `${many}\n${few}`]) {
+      const { complete, changes } = decide(gates, measured).remedies;
+      assert.deepEqual([complete, changes.map(({ name, samples }) => ({ name, samples }))], [true, [{ name: "auc", samples: 500 }]]);
+    }
+  });
+
   it("of bounds that no value satisfies are hints", () => {
     const { remedies } = decide("- { metric: auc, min: 0.95 }\n- { metric: auc, max: 0.8, id: other }");
     assert.equal(remedies.complete, false);
