@@ -74,9 +74,7 @@ describe("policy tests that a person runs in the workbench", () => {
   it("show beside the policy which outcomes and bounds no case has shown", async () => {
     const { workbench } = opened();
     await workbench.run("Test: Run All Tests with Coverage");
-    const covered = workbench.page.locator(".test-coverage-list-item", { hasText: "promotion.yaml" });
-    assert.match(await covered.innerText(), /\d%/);
-    await covered.click();
+    await workbench.page.locator(".test-coverage-list-item", { hasText: "promotion.yaml" }).filter({ hasText: /\d%/ }).click();
     await workbench.page.locator(".tab.active", { hasText: "promotion.yaml" }).waitFor();
     await workbench.page.locator(".coverage-deco-gutter").first().waitFor();
     await workbench.picture("test-coverage");
