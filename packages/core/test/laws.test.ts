@@ -5,6 +5,7 @@ import { applyChanges, compile, evaluate, parsePolicy, type Decision, type Evide
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { evidence, gate, gates, listsReversed, policyOf } from "./arbitraries.js";
+import { flat } from "./gate-messages.js";
 
 const runs = Number(process.env["MUSTER_LAW_RUNS"] ?? 300);
 const holds = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>): void => fc.assert(property, { numRuns: runs });
@@ -147,7 +148,6 @@ describe("the decision", function () {
   });
 
   it("tells of a gate only an `until` at which it holds if nothing but time passes", () => {
-    const flat = (gates: Decision["gates"]): Decision["gates"] => gates.flatMap((gate) => [gate, ...flat(gate.gates ?? [])]);
     let told = 0;
     holds(
       onDecision(({ gates }, program, evidence) => {

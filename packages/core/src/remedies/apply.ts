@@ -76,6 +76,10 @@ const holdersOf = (changes: readonly Change[], version: string, now: number): Re
     ),
   );
 
+/** A different person for each approval that is asked for; undefined where they are too few. */
+export const approversOf = (changes: readonly Change[]): readonly string[] | undefined =>
+  assignDistinct(changes.filter(({ type }) => type === "approval").map(({ by }) => by ?? []));
+
 const approvalsOf = (
   changes: readonly Change[],
   { model, candidate }: Evidence,
@@ -83,7 +87,7 @@ const approvalsOf = (
   stageDigest: string,
   at: number,
 ): readonly Approval[] | undefined =>
-  assignDistinct(changes.filter(({ type }) => type === "approval").map(({ by }) => by ?? []))?.map((by) => ({
+  approversOf(changes)?.map((by) => ({
     by,
     decision: "approve",
     at: writeInstant(at),

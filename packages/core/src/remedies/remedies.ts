@@ -4,7 +4,7 @@ import type { Change, GateResult, Remedies } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import type { Judged } from "../gates/define-gate.js";
 import { approvalBy } from "../identity/approval-by.js";
-import { applyChanges } from "./apply.js";
+import { applyChanges, approversOf } from "./apply.js";
 import { mergeChanges } from "./merge.js";
 
 /** Beyond this many changes a list is no help, and its proof not worth its time. */
@@ -26,20 +26,15 @@ export const remediesOf = (
 ): Remedies => {
   if (assessment.verdict === "allowed") return { complete: true, changes: [], hints: [] };
   const { open } = assessment;
-  const worldAfter = (changes: readonly Change[], said?: "at once") =>
-    applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest, said);
   const after = (changes: readonly Change[], said?: "at once"): Assessment | undefined => {
-    const world = worldAfter(changes, said);
+    const world = applyChanges({ evidence, now: question.now }, changes, stage.name, stage.digest, said);
     return world && assess(program, stage, world.evidence, { ...question, now: world.now });
   };
   const allowedAfter = (changes: readonly Change[]): boolean => after(changes)?.verdict === "allowed";
   const perGate = open.map((judged) => judged.changes());
   for (const merged of mergeChanges(perGate)) {
     if (merged.length > most) continue;
-    const changes = followedUp(
-      pooled(merged, (some) => worldAfter(some) !== undefined),
-      after,
-    );
+    const changes = followedUp(pooled(merged), after);
     if (changes === undefined) continue;
     const exact = smallest(changes, { eligible: eligibleIn(assessment.gates), allowedAfter });
     if (exact === undefined) continue;
@@ -84,13 +79,13 @@ const withoutSpare = (changes: readonly Change[], allowedAfter: (changes: readon
   return spare === -1 ? changes : withoutSpare(changes.toSpliced(spare, 1), allowedAfter);
 };
 
-/** Where people are too few for an approval each, one gives several: gates may share theirs. Who may give as few others as possible is lost. */
-const pooled = (changes: readonly Change[], canCome: (changes: readonly Change[]) => boolean): readonly Change[] => {
-  if (canCome(changes)) return changes;
+/** Where people are too few for an approval each, one gives several, as gates may share theirs: first those that the same people may give. */
+const pooled = (changes: readonly Change[]): readonly Change[] => {
+  if (approversOf(changes) !== undefined) return changes;
   const [best] = pairsOfApprovals(changes)
     .filter(({ both }) => both.length > 0)
     .sort((one, other) => one.lost - other.lost);
-  return best === undefined ? changes : pooled(joined(changes, best), canCome);
+  return best === undefined ? changes : pooled(joined(changes, best));
 };
 
 /** Lets one person give two approvals of different people, where gates that share theirs take that; of the same people one would be spare. */
@@ -135,7 +130,7 @@ const narrowed = (changes: readonly Change[], { eligible, allowedAfter }: Proof)
   for (const [index, { type, by = [] }] of changes.entries()) {
     if (type !== "approval" || by.length === 1) continue;
     const enough = new Map(by.map((person) => [rolesOf(person), person]));
-    for (const [gates, person] of enough) if (!allowedAfter(narrower.with(index, approvalBy([person])))) enough.delete(gates);
+    for (const [roles, person] of enough) if (!allowedAfter(narrower.with(index, approvalBy([person])))) enough.delete(roles);
     if (enough.size === 0) return undefined;
     narrower = narrower.with(index, approvalBy(by.filter((person) => enough.has(rolesOf(person)))));
   }
