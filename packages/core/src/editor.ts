@@ -9,7 +9,7 @@ export type { Comment } from "./yaml/tokens.js";
 export type { Place, Places } from "./yaml/sources.js";
 export type { SourceText } from "./yaml/source-text.js";
 export { baseFile } from "./extends/base-file.js";
-export { orderId } from "./decision/order.js";
+export { orderId } from "./gates/default-id.js";
 export { diagnosticAt } from "./diagnostics/diagnostic-at.js";
 export { withoutSilenced } from "./diagnostics/silence.js";
 export { peopleOf, type People } from "./identity/people.js";

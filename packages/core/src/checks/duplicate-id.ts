@@ -1,4 +1,4 @@
-import { orderId } from "../decision/order.js";
+import { orderId } from "../gates/default-id.js";
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { PlacedGate, PolicyCheck } from "./checked-policy.js";
 import { gateIds } from "./gate-ids.js";

@@ -1,6 +1,7 @@
 import type { CompiledStage, Program } from "../compile.js";
 import type { CompiledGate, Facts, Finding, Judged, JudgedOutcome } from "../gates/define-gate.js";
-import { orderFinding, orderId } from "./order.js";
+import { orderId } from "../gates/default-id.js";
+import { orderFinding } from "./order.js";
 import type { Change, Decision, GateResult, Verdict } from "../generated/decision.js";
 import type { Evidence } from "../generated/evidence.js";
 import { worseOf } from "./outcome.js";

@@ -3,9 +3,6 @@ import type { Evidence } from "../generated/evidence.js";
 import { newFinding, type Facts, type Finding } from "../gates/define-gate.js";
 import { drifted, holderOf } from "./drift.js";
 
-/** What decisions call the implicit order gate; its kind has the same name. */
-export const orderId = "order";
-
 /**
  * The implicit gate of a stage: the candidate does not hold it yet, and holds the stage (or stages) that come before.
  * Undefined where there is nothing to ask: a first stage that somebody else holds.

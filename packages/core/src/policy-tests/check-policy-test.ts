@@ -1,5 +1,5 @@
 import { compile, type CompiledStage, type CompileOptions, type Program } from "../compile.js";
-import { orderId } from "../decision/order.js";
+import { orderId } from "../gates/default-id.js";
 import { notGoverned } from "../evaluate.js";
 import { diagnosticAt } from "../diagnostics/diagnostic-at.js";
 import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.js";

@@ -1,5 +1,5 @@
 import type { CompiledStage, Program } from "../compile.js";
-import { orderId } from "../decision/order.js";
+import { orderId } from "../gates/default-id.js";
 import type { CompiledGate, JudgedOutcome } from "../gates/define-gate.js";
 import type { BoundPoint, GateBound } from "../gates/gate-bound.js";
 import { outcomesOf } from "../gates/outcomes-of.js";
